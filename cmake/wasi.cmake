@@ -1,0 +1,9 @@
+# WebAssembly with Debian's clang and wasi-libc.
+set(CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR}/modules)
+set(CMAKE_SYSTEM_NAME WASI)
+set(CMAKE_SYSTEM_PROCESSOR wasm32)
+set(CMAKE_CXX_COMPILER clang++-19)
+set(CMAKE_CXX_COMPILER_TARGET wasm32-wasi)
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+# The system's own headers, for header-only libraries, come after those of the target.
+set(CMAKE_CXX_FLAGS_INIT "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST")

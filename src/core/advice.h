@@ -1,0 +1,46 @@
+// All of it at one instant: the one question that every door asks the core. Ids and indices only; sentences are made in
+// `words`, documents in `document`.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ask.h"
+#include "core/relief.h"
+#include "core/story.h"
+#include "core/triage.h"
+
+namespace springback {
+
+/// A rule in an advice, with the findings it rests on (those that are missing, where it is open).
+struct RuleAdvice {
+  std::uint16_t rule = 0;
+  std::vector<FindingId> findings;
+};
+
+struct Advice {
+  Triage triage;
+  std::vector<RuleAdvice> fired, open;
+  std::vector<FindingId> missing;           ///< what the open rules still need
+  std::vector<AskedCard> ask;
+  std::vector<PlanItem> plan;
+  std::vector<std::uint16_t> help;          ///< steps of the screen, indices into Protocol::help
+  bool line_poison = false, line_crisis = false;
+  std::optional<Instant> next_checkin_at;
+};
+
+/// A telephone line that belongs on the screen.
+struct CallLine {
+  std::uint16_t region = 0;
+  const Line* line = nullptr;
+};
+
+/// The lines for this urgency: of the given region, else the one the person told, else of all.
+std::vector<CallLine> call_lines(const Protocol& protocol, const Story& story, const Advice& advice,
+                                 const std::optional<std::string>& region);
+
+/// Pure: the same protocol and story give the same advice, everywhere.
+Advice advise(const Protocol& protocol, const Story& story, Occasion occasion = Occasion::interview);
+
+}  // namespace springback

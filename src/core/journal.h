@@ -1,0 +1,81 @@
+// What happened, as past-tense facts. A journal is a set of entries ordered by (instant, id); entries arrive here already
+// read and checked by `document`, which keeps the original text of each, unknown fields included.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/instant.h"
+#include "protocol/protocol.h"
+
+namespace springback {
+
+/// One answer as it was given. `value`: 0/1 of a bool, the number (tenths for decimals), the index of a choice, a bit
+/// per member of a set.
+struct Reported {
+  FindingId finding = 0;
+  bool unsure = false;   ///< asked, and the person cannot say
+  bool partial = false;  ///< a set with members that this protocol does not know
+  bool not_understood = false;  ///< a choice that it does not know: answered, but not with anything we may use
+  std::int32_t value = 0;
+};
+
+struct Reports {
+  std::vector<Reported> answers;
+};
+
+struct Began {
+  std::optional<std::int32_t> trigger;  ///< index of the choice
+  std::optional<Instant> onset;
+};
+
+struct Recovered {};
+
+struct Took {
+  std::vector<Amount> micrograms;  ///< of each known ingredient, in all units taken
+  bool extended_release = false;
+  bool contents_known = true;      ///< product and amount could be resolved
+  Instant taken;
+};
+
+enum class Activity : std::uint8_t { cold, heat, rest, walk, massage, movement, activity };
+
+struct Did {
+  Activity measure{};
+  std::int32_t minutes = 0;
+};
+
+struct Retracted {
+  std::string entry;
+};
+
+/// Kept, and without effect on advice: notes, appointments, lifts, kinds of a later version.
+struct Other {};
+
+using Fact = std::variant<Other, Reports, Began, Recovered, Took, Did, Retracted>;
+
+struct Entry {
+  std::string id;
+  Instant at;
+  bool has_unknown = false;  ///< its kind, a finding or a choice in it is not known to this protocol
+  Fact fact;
+};
+
+/// Entries in the order of (instant, id), each id once.
+class Journal {
+ public:
+  Journal() = default;
+  /// Sorts. Entries of one id are taken to be the same entry; `document` has refused others.
+  explicit Journal(std::vector<Entry> entries);
+
+  std::span<const Entry> entries() const { return entries_; }
+
+ private:
+  std::vector<Entry> entries_;
+};
+
+}  // namespace springback

@@ -1,0 +1,94 @@
+#include "document/request.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <unordered_map>
+
+#include "document/entry.h"
+
+namespace springback {
+namespace {
+
+using Json = nlohmann::json;
+
+/// Collects entries. The same entry twice is one entry; the same id with other content is refused.
+class EntryCollector {
+ public:
+  explicit EntryCollector(const Protocol& protocol) : protocol_(protocol) {}
+
+  Result<void> add(const Json& json) {
+    TRY_ASSIGN(Entry entry, read_entry(protocol_, json));
+    const auto [place, fresh] = seen_.try_emplace(entry.id, &json);
+    if (!fresh && *place->second != json) return refuse(ErrorCode::id_conflict, entry.id);
+    if (fresh) entries_.push_back(std::move(entry));
+    return {};
+  }
+
+  Journal journal() { return Journal(std::move(entries_)); }
+
+ private:
+  const Protocol& protocol_;
+  std::unordered_map<std::string, const Json*> seen_;
+  std::vector<Entry> entries_;
+};
+
+std::string text_or_empty(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Result<bool> flag_field(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  if (found == json.end() || found->is_null()) return false;
+  if (!found->is_boolean()) return refuse(ErrorCode::wrong_type, std::string(key) + ": expected true or false");
+  return found->get<bool>();
+}
+
+}  // namespace
+
+Result<Request> read_request(const Protocol& protocol, std::string_view text) {
+  const Json json = Json::parse(text, nullptr, false);
+  if (json.is_discarded()) return refuse(ErrorCode::not_json, "request");
+  if (!json.is_object()) return refuse(ErrorCode::wrong_type, "request: expected an object");
+  Request request;
+  request.id = text_or_empty(json, "id");
+  const std::string at = text_or_empty(json, "at");
+  if (at.empty()) return refuse(ErrorCode::missing_field, "at");
+  TRY_ASSIGN(request.at, parse_instant(at));
+  const std::string locale = text_or_empty(json, "locale");
+  request.catalogue = locale.empty() ? &default_catalogue() : find_catalogue(locale);
+  if (request.catalogue == nullptr) return refuse(ErrorCode::bad_value, "locale: expected en or es");
+  const std::string region = text_or_empty(json, "region");
+  if (std::ranges::find(protocol.regions, region, &Region::id) != protocol.regions.end()) request.region = region;
+  TRY_ASSIGN(request.live, flag_field(json, "live"));
+  TRY_ASSIGN(const bool checkin, flag_field(json, "checkin"));
+  if (checkin) request.occasion = Occasion::checkin;
+  const auto journal = json.find("journal");
+  if (journal == json.end() || !journal->is_array())
+    return refuse(ErrorCode::missing_field, "journal: expected a list of entries");
+  EntryCollector entries(protocol);
+  for (const Json& entry : *journal) TRY(entries.add(entry));
+  request.journal = entries.journal();
+  return request;
+}
+
+Result<Journal> read_journal(const Protocol& protocol, std::string_view lines) {
+  std::vector<std::unique_ptr<Json>> kept;  // the collector compares with what it has seen
+  EntryCollector entries(protocol);
+  for (int number = 1; !lines.empty(); ++number) {
+    const std::size_t end = lines.find('\n');
+    const std::string_view line = lines.substr(0, end);
+    lines = end == std::string_view::npos ? std::string_view() : lines.substr(end + 1);
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    kept.push_back(std::make_unique<Json>(Json::parse(line, nullptr, false)));
+    auto added = kept.back()->is_discarded() ? Result<void>(refuse(ErrorCode::not_json, std::string(line.substr(0, 40))))
+                                             : entries.add(*kept.back());
+    if (!added) {
+      added.error().line = number;
+      return std::unexpected(std::move(added).error());
+    }
+  }
+  return entries.journal();
+}
+
+}  // namespace springback

@@ -1,0 +1,66 @@
+#include "compiler.h"
+
+namespace springback::protocolc {
+
+void Compiler::read_words() {
+  std::map<std::string, std::string> texts[kLanguages];
+  for (const auto& [file, text] : files_) {
+    for (int language = 0; language < kLanguages; ++language) {
+      if (!file.starts_with("words/" + std::string(kLanguageIds[language]) + "/")) continue;
+      try {
+        const YAML::Node root = YAML::Load(text);
+        if (!root.IsMap()) {
+          problems_.add("protocol/" + file + ": expected lines of key: text");
+          continue;
+        }
+        for (const auto& pair : root) {
+          if (!pair.first.IsScalar() || !pair.second.IsScalar() || pair.second.Scalar().empty())
+            problems_.add(file, pair.first, "a sentence is missing");
+          else if (!texts[language].emplace(pair.first.Scalar(), pair.second.Scalar()).second)
+            problems_.add(file, pair.first, "'" + pair.first.Scalar() + "' stands twice");
+        }
+      } catch (const YAML::Exception& error) {
+        problems_.add("protocol/" + file + ":" + std::to_string(error.mark.line + 1) + ": " + error.msg);
+      }
+    }
+  }
+  image_->keys.emplace_back();
+  for (auto& list : image_->texts) list.emplace_back();
+  for (const auto& [key, text] : texts[0]) {
+    word_ids_[key] = static_cast<WordId>(image_->keys.size());
+    image_->keys.push_back(key);
+    for (int language = 0; language < kLanguages; ++language) {
+      const auto found = texts[language].find(key);
+      if (found == texts[language].end())
+        problems_.add("protocol/words/" + std::string(kLanguageIds[language]) + ": '" + key + "' is missing");
+      image_->texts[language].push_back(found == texts[language].end() ? "" : found->second);
+    }
+  }
+  for (int language = 1; language < kLanguages; ++language)
+    for (const auto& [key, text] : texts[language])
+      if (!word_ids_.contains(key))
+        problems_.add("protocol/words/en: '" + key + "' is missing, " + std::string(kLanguageIds[language]) +
+                      " has it");
+}
+
+WordId Compiler::word(const std::string& key, Fields& fields) {
+  const WordId id = word_if(key);
+  if (id == 0 && strictness_ != Strictness::tables) fields.problem("words for '" + key + "' are missing");
+  return id;
+}
+
+WordId Compiler::word_if(const std::string& key) {
+  words_used_.insert(key);
+  const auto found = word_ids_.find(key);
+  return found == word_ids_.end() ? WordId{0} : found->second;
+}
+
+/// Sentences of rows that no longer exist are refused. Those under `terminal.` and `say.` belong to code.
+void Compiler::check_words() {
+  for (const auto& [key, id] : word_ids_)
+    if (!words_used_.contains(key) && !key.starts_with("terminal.") && !key.starts_with("say.") &&
+        !key.starts_with("urgency."))
+      problems_.add("protocol/words: nothing uses '" + key + "'");
+}
+
+}  // namespace springback::protocolc
