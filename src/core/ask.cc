@@ -132,7 +132,17 @@ class Asker {
       const Question& question = card.questions[q];
       if (card.instead_of != 0 ? is_due(question) : is_wanted(question)) asked.push_back(q);
     }
+    // An episode without an onset counts from when it was told. Whoever is asked on that card anyway is asked when it
+    // really began.
+    for (std::uint16_t q = 0; q < card.questions.size() && !asked.empty(); ++q)
+      if (asks_onset(card.questions[q]) && std::ranges::find(asked, q) == asked.end()) asked.push_back(q);
+    std::ranges::sort(asked);
     return asked;
+  }
+
+  bool asks_onset(const Question& question) const {
+    return question.covers.front() == id_of(protocol_, Known::days_since_onset) && story_.episode.open &&
+           !story_.episode.onset_told;
   }
 
   /// In a check-in: whatever is asked of this person, but for what happened once and is known (an accident).

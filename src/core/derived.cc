@@ -36,6 +36,7 @@ class Deriver {
     mood();
     medicines();
     profile();
+    inherit_unsure();
     unsure();
   }
 
@@ -153,6 +154,16 @@ class Deriver {
     // Asked and answered counts as handled, whatever the answer was.
     if (const Answer* unchanged = answer(Known::profile_unchanged); unchanged != nullptr) old = false;
     set(Known::profile_old, old);
+  }
+
+  /// What cannot be computed because the person could not say is not sure either: it opens nothing.
+  void inherit_unsure() {
+    for (std::size_t id = 0; id < protocol_.findings.size(); ++id) {
+      if (story_.answers[id].state != State::absent) continue;
+      for (const FindingId source : protocol_.findings[id].from)
+        if (story_.answers[source].state == State::unsure)
+          story_.answers[id] = {.state = State::unsure, .at = story_.answers[source].at};
+    }
   }
 
   void unsure() {

@@ -47,10 +47,12 @@ class Folder {
       episode.open = true;
       episode.again = episode.closed.has_value();
       episode.onset = onset;
+      episode.onset_told = began.onset.has_value();
       episode.began = at_;
       if (episode.closed) end_answers_of_last_episode();
     } else {
       episode.onset = std::min(*episode.onset, onset);
+      episode.onset_told |= began.onset.has_value();
     }
     const FindingId trigger = id_of(protocol_, Known::trigger);
     if (began.trigger && trigger != kNone) answer({.finding = trigger, .value = *began.trigger});

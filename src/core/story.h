@@ -41,6 +41,7 @@ struct Episode {
   bool open = false;
   bool again = false;                 ///< there was an earlier one
   std::optional<Instant> onset;       ///< of the open or last episode
+  bool onset_told = false;            ///< as such; else it is when the episode was told
   std::optional<Instant> began;       ///< when it was told
   std::optional<Instant> closed;      ///< the last `recovered`
 };

@@ -278,6 +278,14 @@ std::string answer(const Protocol& protocol, std::string_view text, bool* ok) {
   return request ? advice_document(protocol, *request) : error_document(request.error());
 }
 
+std::string answer_case(const Protocol& protocol, std::string_view text, int line, bool* ok) {
+  auto request = read_request(protocol, text);
+  if (ok != nullptr) *ok = request.has_value();
+  if (request) return batch_document(protocol, *request);
+  request.error().line = line;
+  return error_document(request.error(), read_request_id(text), true);
+}
+
 std::string error_document(const Error& error, std::string_view id, bool batch) {
   JsonWriter json;
   json.object();

@@ -19,6 +19,9 @@ std::string answer(const Protocol& protocol, std::string_view request, bool* ok 
 /// {"error":{"code":...,"argument":...,"line":...}}, with `id` first where it is not empty or `batch` is set.
 std::string error_document(const Error& error, std::string_view id = {}, bool batch = false);
 
+/// The same for one line of a batch: the case's `id` comes first, and an error names the line.
+std::string answer_case(const Protocol& protocol, std::string_view request, int line, bool* ok = nullptr);
+
 /// One answer of a batch: the advice with the case's `id` first.
 std::string batch_document(const Protocol& protocol, const Request& request);
 

@@ -72,6 +72,11 @@ Result<Request> read_request(const Protocol& protocol, std::string_view text) {
   return request;
 }
 
+std::string read_request_id(std::string_view text) {
+  const Json json = Json::parse(text, nullptr, false);
+  return json.is_object() ? text_or_empty(json, "id") : std::string();
+}
+
 Result<Journal> read_journal(const Protocol& protocol, std::string_view lines) {
   std::vector<std::unique_ptr<Json>> kept;  // the collector compares with what it has seen
   EntryCollector entries(protocol);

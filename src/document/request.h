@@ -26,6 +26,9 @@ struct Request {
 /// The error names what is wrong and in which entry. Keys it does not know are ignored.
 Result<Request> read_request(const Protocol& protocol, std::string_view text);
 
+/// The id of a request that perhaps cannot be read otherwise; empty where it has none.
+std::string read_request_id(std::string_view text);
+
 /// Entries of a journal as JSON Lines; blank lines are passed over. The first bad line is the error, with its number.
 Result<Journal> read_journal(const Protocol& protocol, std::string_view lines);
 

@@ -36,9 +36,7 @@ bool nests_too_deep(std::string_view text) {
   return false;
 }
 
-nlohmann::json parse_quietly(std::string_view text) {
-  return nlohmann::json::parse(text, nullptr, false);
-}
+nlohmann::json parse_quietly(std::string_view text) { return nlohmann::json::parse(text, nullptr, false); }
 
 const std::string* text_field(const nlohmann::json& object, const char* name) {
   const auto field = object.find(name);
@@ -88,8 +86,7 @@ bool same_content(std::string_view text, std::string_view other) {
 Outcome compare_with_kept(const StoredEntry& entry, std::string_view kept_text) {
   if (same_content(entry.text, kept_text)) return Appended::already_there;
   return store_failure(StoreErrorKind::conflict,
-                       "an entry with this id but other content is already in the journal",
-                       entry.id);
+                       "an entry with this id but other content is already in the journal", entry.id);
 }
 
 void sort_entries(std::vector<StoredEntry>& entries) {

@@ -18,8 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr int kNamesTriedMax = 1'000;
 
-std::unexpected<StoreError> system_failure(const std::string& doing, int error,
-                                           const fs::path& path) {
+std::unexpected<StoreError> system_failure(const std::string& doing, int error, const fs::path& path) {
   return store_failure(StoreErrorKind::io, doing + ": " + std::generic_category().message(error),
                        path.string());
 }
@@ -89,12 +88,11 @@ fs::path companion(const fs::path& path, const char* suffix) {
 }
 
 StoreResult<void> ensure_file(const fs::path& path) {
-  struct stat status {};
+  struct stat status{};
   // A file that is there is not opened here: closing it would drop SQLite's locks on it.
   if (::stat(path.c_str(), &status) == 0) {
     if (S_ISREG(status.st_mode)) return {};
-    return store_failure(StoreErrorKind::io, "the journal's name is not that of a file",
-                         path.string());
+    return store_failure(StoreErrorKind::io, "the journal's name is not that of a file", path.string());
   }
   TRY(ensure_folder(path.parent_path()));
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -108,7 +106,7 @@ StoreResult<void> ensure_file(const fs::path& path) {
 }
 
 StoreResult<FileIdentity> identify(const fs::path& path) {
-  struct stat status {};
+  struct stat status{};
   if (::stat(path.c_str(), &status) != 0) {
     return system_failure("the journal's file cannot be found", errno, path);
   }

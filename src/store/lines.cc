@@ -109,9 +109,8 @@ class Importer {
   ImportReport finish(bool input_failed) {
     flush();
     if (input_failed && !report_.stopped) {
-      report_.stopped = StoreError{.kind = StoreErrorKind::io,
-                                   .message = "the input could not be read to its end",
-                                   .argument = {}};
+      report_.stopped = StoreError{
+          .kind = StoreErrorKind::io, .message = "the input could not be read to its end", .argument = {}};
     }
     std::ranges::sort(report_.refused, {}, &RefusedLine::line_number);
     return std::move(report_);

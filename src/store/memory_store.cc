@@ -13,8 +13,7 @@ StoreResult<std::vector<Outcome>> MemoryStore::append_all(std::span<const Stored
       continue;
     }
     const auto [kept, is_new] = entries_.try_emplace(entry.id, entry);
-    outcomes.push_back(is_new ? Outcome(Appended::added)
-                              : compare_with_kept(entry, kept->second.text));
+    outcomes.push_back(is_new ? Outcome(Appended::added) : compare_with_kept(entry, kept->second.text));
   }
   return outcomes;
 }

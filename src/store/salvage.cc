@@ -124,8 +124,7 @@ std::string collect(std::string_view local, std::string_view next, std::uint64_t
   return payload;
 }
 
-std::optional<StoredEntry> read_cell(std::string_view bytes, std::size_t page_size,
-                                     const PageSource& page) {
+std::optional<StoredEntry> read_cell(std::string_view bytes, std::size_t page_size, const PageSource& page) {
   const auto size = take_varint(bytes);
   if (!size || *size > kPayloadMax) return std::nullopt;
   const auto shape = read_shape(bytes, *size);

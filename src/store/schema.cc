@@ -44,8 +44,7 @@ bool has_a_table_of_ours(const Schema& schema) {
   return false;
 }
 
-StoreResult<SchemaState> judge(const sqlite::Database& database,
-                               const std::filesystem::path& path) {
+StoreResult<SchemaState> judge(const sqlite::Database& database, const std::filesystem::path& path) {
   TRY_ASSIGN(const auto application, database.number("PRAGMA application_id"));
   TRY_ASSIGN(const auto version, database.number("PRAGMA user_version"));
   TRY_ASSIGN(const auto pages, database.number("PRAGMA page_count"));
@@ -53,20 +52,19 @@ StoreResult<SchemaState> judge(const sqlite::Database& database,
   const bool blank = application == 0 && version == 0 && schema.empty();
   if (blank && pages <= 1) return SchemaState::fresh;
   if (application != kApplicationId && !blank && !has_a_table_of_ours(schema)) {
-    return store_failure(StoreErrorKind::foreign,
-                         "this is a database of another program, not a journal", path.string());
+    return store_failure(StoreErrorKind::foreign, "this is a database of another program, not a journal",
+                         path.string());
   }
   if (application == kApplicationId && version > kSchemaVersion) {
     return store_failure(StoreErrorKind::newer,
-                         "this journal was written by a newer Springback (format " +
-                             std::to_string(version) + "; this one knows " +
-                             std::to_string(kSchemaVersion) + "): use that one, or update",
+                         "this journal was written by a newer Springback (format " + std::to_string(version) +
+                             "; this one knows " + std::to_string(kSchemaVersion) +
+                             "): use that one, or update",
                          path.string());
   }
   const Schema expected = {{"entry", kEntryTable}, {"tally", kTallyTable}};
   if (application != kApplicationId || version != kSchemaVersion || schema != expected) {
-    return store_failure(StoreErrorKind::damaged, "the journal's tables are damaged",
-                         path.string());
+    return store_failure(StoreErrorKind::damaged, "the journal's tables are damaged", path.string());
   }
   return SchemaState::ours;
 }
@@ -83,16 +81,14 @@ StoreResult<void> turn_log_on(const sqlite::Database& database) {
 
 }  // namespace
 
-StoreResult<SchemaState> inspect_schema(const sqlite::Database& database,
-                                        const std::filesystem::path& path) {
+StoreResult<SchemaState> inspect_schema(const sqlite::Database& database, const std::filesystem::path& path) {
   TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(database, sqlite::Access::read));
   TRY_ASSIGN(const SchemaState state, judge(database, path));
   TRY(transaction.commit());
   return state;
 }
 
-StoreResult<void> create_schema(const sqlite::Database& database,
-                                const std::filesystem::path& path) {
+StoreResult<void> create_schema(const sqlite::Database& database, const std::filesystem::path& path) {
   TRY(turn_log_on(database));
   TRY(database.run("PRAGMA synchronous = FULL"));
   TRY_ASSIGN(auto transaction, sqlite::Transaction::begin(database, sqlite::Access::write));

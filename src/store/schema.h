@@ -13,11 +13,9 @@ enum class SchemaState : std::uint8_t {
 };
 
 /// Looks and changes nothing. What is neither fresh nor ours is an error: newer, foreign, damaged.
-StoreResult<SchemaState> inspect_schema(const sqlite::Database& database,
-                                        const std::filesystem::path& path);
+StoreResult<SchemaState> inspect_schema(const sqlite::Database& database, const std::filesystem::path& path);
 
 /// Makes the tables in a fresh file; does nothing where another process was faster.
-StoreResult<void> create_schema(const sqlite::Database& database,
-                                const std::filesystem::path& path);
+StoreResult<void> create_schema(const sqlite::Database& database, const std::filesystem::path& path);
 
 }  // namespace springback

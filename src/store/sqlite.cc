@@ -10,8 +10,7 @@ constexpr int kBusyTimeoutMs = 5'000;
 StoreErrorKind kind_of(int code) {
   switch (code & 0xFF) {  // the low byte of an extended code is the plain one
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return StoreErrorKind::busy;
+    case SQLITE_LOCKED: return StoreErrorKind::busy;
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
     case SQLITE_FORMAT:
@@ -19,10 +18,8 @@ StoreErrorKind kind_of(int code) {
     case SQLITE_ERROR:
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH:
-    case SQLITE_TOOBIG:
-      return StoreErrorKind::damaged;
-    default:
-      return StoreErrorKind::io;
+    case SQLITE_TOOBIG: return StoreErrorKind::damaged;
+    default: return StoreErrorKind::io;
   }
 }
 
@@ -55,8 +52,8 @@ void Run::bind(int index, std::int64_t value) {
 }
 
 void Run::bind(int index, std::string_view value) {
-  const int code = sqlite3_bind_text64(statement_, index, value.data(), value.size(),
-                                       SQLITE_STATIC, SQLITE_UTF8);
+  const int code = sqlite3_bind_text64(statement_, index, value.data(), value.size(), SQLITE_STATIC,
+                                       SQLITE_UTF8);
   if (code != SQLITE_OK) bind_failure_ = code;
 }
 
@@ -94,8 +91,8 @@ StoreResult<Database> Database::open(const std::filesystem::path& path) {
 
 StoreResult<Statement> Database::prepare(const char* sql) const {
   sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v3(database_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT,
-                                      &statement, nullptr);
+  const int code = sqlite3_prepare_v3(database_.get(), sql, -1, SQLITE_PREPARE_PERSISTENT, &statement,
+                                      nullptr);
   if (code != SQLITE_OK) return failure(database_.get(), code);
   return Statement(statement);
 }

@@ -82,8 +82,7 @@ enum class Access : std::uint8_t { read, write };
 class Transaction {
  public:
   static StoreResult<Transaction> begin(const Database& database, Access access);
-  Transaction(Transaction&& other) noexcept
-      : database_(std::exchange(other.database_, nullptr)) {}
+  Transaction(Transaction&& other) noexcept : database_(std::exchange(other.database_, nullptr)) {}
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction();

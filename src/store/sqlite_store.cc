@@ -16,19 +16,24 @@ using sqlite::Access;
 using sqlite::Run;
 using sqlite::Transaction;
 
+constexpr std::uintmax_t kSmallestDatabase = 512;
 // Long enough for other readers to finish, short enough not to be felt.
 constexpr int kCheckpointPatienceMs = 250;
 
-/// SQLite deletes the log of an empty database: entries may be in it, so it is stopped here.
-StoreResult<void> refuse_log_without_database(const std::filesystem::path& path) {
+/// Refuses by size alone what SQLite would take for a new database and write over.
+StoreResult<void> check_size(const std::filesystem::path& path) {
   std::error_code failure;
   const auto size = std::filesystem::file_size(path, failure);
-  if (!failure && size != 0) return {};
+  if (!failure && size >= kSmallestDatabase) return {};
+  // SQLite takes a file of one byte for an empty one.
+  if (!failure && size > 0) {
+    return store_failure(StoreErrorKind::damaged, "the file is too short to be a journal", path.string());
+  }
+  // SQLite deletes the log of an empty database, with the entries that may be in it.
   const auto log_size = std::filesystem::file_size(companion(path, "-wal"), failure);
   if (failure || log_size == 0) return {};
   return store_failure(StoreErrorKind::damaged,
-                       "the journal's file is empty, but a log with changes to it is there",
-                       path.string());
+                       "the journal's file is empty, but a log with changes to it is there", path.string());
 }
 
 /// SQLite's own words ("file is not a database") say little to a person.
@@ -45,12 +50,11 @@ StoreError explained(StoreError error, const std::filesystem::path& path) {
 
 }  // namespace
 
-SqliteStore::SqliteStore(std::filesystem::path path, FileIdentity identity,
-                         sqlite::Database database)
+SqliteStore::SqliteStore(std::filesystem::path path, FileIdentity identity, sqlite::Database database)
     : path_(std::move(path)), identity_(identity), database_(std::move(database)) {}
 
 StoreResult<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path& path) {
-  TRY(refuse_log_without_database(path));
+  TRY(check_size(path));
   TRY(ensure_file(path));
   TRY_ASSIGN(const FileIdentity identity, identify(path));
   auto database = sqlite::Database::open(path);
@@ -72,8 +76,9 @@ StoreResult<void> SqliteStore::prepare() {
   };
   TRY(ready(scan_, "SELECT id, at, format, text, checksum FROM entry ORDER BY id"));
   TRY(ready(find_, "SELECT text FROM entry WHERE id = ?1"));
-  TRY(ready(insert_, "INSERT INTO entry(id, at, format, text, checksum) "
-                     "VALUES (?1, ?2, ?3, ?4, ?5)"));
+  TRY(ready(insert_,
+            "INSERT INTO entry(id, at, format, text, checksum) "
+            "VALUES (?1, ?2, ?3, ?4, ?5)"));
   TRY(ready(read_tally_, "SELECT entries, checksums FROM tally WHERE one = 1"));
   TRY(ready(write_tally_, "UPDATE tally SET entries = ?1, checksums = ?2 WHERE one = 1"));
   TRY(read_through(nullptr));
@@ -101,8 +106,7 @@ StoreResult<void> SqliteStore::check_place() const {
   const auto now = identify(path_);
   if (now && *now == identity_) return {};
   return store_failure(StoreErrorKind::io,
-                       "the journal was moved or replaced while it was open: open it again",
-                       path_.string());
+                       "the journal was moved or replaced while it was open: open it again", path_.string());
 }
 
 std::unexpected<StoreError> SqliteStore::damaged(std::string what) const {

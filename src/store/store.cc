@@ -4,10 +4,9 @@
 
 namespace springback {
 
-std::unexpected<StoreError> store_failure(StoreErrorKind kind, std::string message,
-                                          std::string argument) {
-  return std::unexpected(StoreError{
-      .kind = kind, .message = std::move(message), .argument = std::move(argument)});
+std::unexpected<StoreError> store_failure(StoreErrorKind kind, std::string message, std::string argument) {
+  return std::unexpected(
+      StoreError{.kind = kind, .message = std::move(message), .argument = std::move(argument)});
 }
 
 StoreResult<Appended> JournalStore::append(const StoredEntry& entry) {

@@ -41,8 +41,7 @@ struct StoreError {
 template <class T>
 using StoreResult = std::expected<T, StoreError>;
 
-std::unexpected<StoreError> store_failure(StoreErrorKind kind, std::string message,
-                                          std::string argument);
+std::unexpected<StoreError> store_failure(StoreErrorKind kind, std::string message, std::string argument);
 
 enum class Appended : std::uint8_t { added = 1, already_there = 2 };
 

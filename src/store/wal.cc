@@ -80,8 +80,8 @@ std::vector<Frame> frames(std::string_view log, std::size_t page_size) {
   std::vector<Frame> found;
   const std::size_t frame_size = kFrameHeaderSize + page_size;
   for (std::size_t at = kHeaderSize; at + frame_size <= log.size(); at += frame_size) {
-    found.push_back({.page_number = read_big_endian_32(log, at),
-                     .page = log.substr(at + kFrameHeaderSize, page_size)});
+    found.push_back(
+        {.page_number = read_big_endian_32(log, at), .page = log.substr(at + kFrameHeaderSize, page_size)});
   }
   return found;
 }

@@ -1,5 +1,5 @@
-// How easy a screen is to read. English: the school grade of Flesch and Kincaid. Spanish: the ease of Fernández Huerta.
-// A number counts as one word of one syllable; so do the words of exempt.json.
+// How easy a screen is to read. English: the school grade of Flesch and Kincaid. Spanish: the ease of Fernández
+// Huerta. A number counts as one word of one syllable; so does each word of exempt.json.
 
 import { readFileSync } from 'node:fs';
 import { syllable } from 'syllable';

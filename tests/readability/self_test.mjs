@@ -35,7 +35,7 @@ function checkFormulas() {
     0.39 * (11 / 2) + 11.8 * (14 / 11) - 15.59);
   near(measure(screen('es', 'card', 'El gato come pan.')).value, 206.84 - 60 * (6 / 4) - 1.02 * 4);
   near(measure(screen('es', 'card', '¿Te duele la espalda?', 'Ve al médico')).value,
-    206.84 - 60 * (13 / 7) - 1.02 * (7 / 2));
+    206.84 - 60 * (12 / 7) - 1.02 * (7 / 2));
 }
 
 function checkSentences() {

@@ -1,0 +1,59 @@
+// Asking one card at the terminal, with single keys.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "cli/door.h"
+#include "cli/terminal.h"
+
+namespace springback::cli {
+
+enum class Outcome { answered, skipped, back, quit };
+
+struct CardAnswer {
+  Outcome outcome = Outcome::answered;
+  nlohmann::ordered_json findings = nlohmann::ordered_json::object();  ///< what was answered, also before a quit
+};
+
+class CardAsker {
+ public:
+  CardAsker(const Door& door, Terminal& terminal) : door_(door), terminal_(terminal) {}
+
+  /// `place` says where the person is ("3"), for the line above the card.
+  CardAnswer ask(const AskedCard& asked, const Story& story, const std::string& place);
+
+  /// Findings that belong to no card (what a guard wants to know), asked as one checklist and questions.
+  CardAnswer ask_findings(const std::vector<FindingId>& findings, const std::string& title);
+
+ private:
+  /// A line that is ticked: its text, what yes and no record.
+  struct Line {
+    std::string text, help;
+    const Question* question = nullptr;  ///< with options
+    FindingId finding = 0;
+    enum Mark { no, yes, unsure } mark = no;
+    std::vector<std::size_t> chosen;     ///< options
+  };
+
+  CardAnswer checklist(const std::string& title, std::vector<Line> lines, const std::string& place);
+  void draw(const std::string& title, const std::vector<Line>& lines, const std::string& place, bool help);
+  Outcome choose_options(Line& line);
+  void record(const Line& line, nlohmann::ordered_json& findings) const;
+  void record_none(FindingId finding, nlohmann::ordered_json& findings) const;
+
+  Outcome one_question(const std::string& title, const std::string& text, const std::string& help, FindingId finding,
+                       const std::string& place, nlohmann::ordered_json& findings);
+  Outcome ask_number(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);
+  Outcome ask_choice(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);
+  Outcome ask_members(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);
+  Outcome ask_yes_no(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);
+
+  std::string heading(const std::string& title, const std::string& place) const;
+  std::string items(const std::vector<std::string>& labels, const std::vector<std::string>& marks) const;
+
+  const Door& door_;
+  Terminal& terminal_;
+};
+
+}  // namespace springback::cli

@@ -1,0 +1,56 @@
+// The commands of `springback`, one function each. Each returns the exit status and throws Failure for what the person
+// must mend.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/door.h"
+#include "cli/terminal.h"
+
+namespace springback::cli {
+
+// commands.cc
+int run_start(const Settings& settings);              ///< no command: interview, or today's screen
+int run_now(const Settings& settings);                ///< the interview
+int run_check(const Settings& settings, bool signs_only);
+int run_plan(const Settings& settings, const std::string& measure);
+int run_why(const Settings& settings);
+int run_measure(const Settings& settings, MeasureKind kind, std::optional<int> minutes);
+
+// advise_command.cc
+struct AdviseOptions {
+  std::string cases;
+  bool brief = false;
+  bool triage_only = false;
+};
+int run_advise(const Settings& settings, const AdviseOptions& options);
+
+// entry_commands.cc
+int run_tell(const Settings& settings, const std::vector<std::string>& answers);
+int run_took(const Settings& settings, const std::vector<std::string>& words);
+int run_did(const Settings& settings, const std::string& measure, std::optional<int> minutes);
+int run_note(const Settings& settings, const std::vector<std::string>& words);
+int run_recovered(const Settings& settings);
+int run_undo(const Settings& settings);
+
+// journal_commands.cc
+int run_journal_list(const Settings& settings);
+int run_journal_export(const Settings& settings, const std::string& file);
+int run_journal_import(const Settings& settings, const std::string& file);
+
+// protocol_commands.cc
+int run_protocol_list(const Settings& settings);
+int run_protocol_show(const Settings& settings, const std::string& row);
+int run_protocol_trace(const Settings& settings);
+
+// completion.cc
+struct CommandInfo {
+  std::string name;
+  std::vector<std::string> words;  ///< sub-commands and options
+};
+std::string completion_script(const std::string& shell, const std::vector<CommandInfo>& commands,
+                              const std::vector<std::string>& findings);
+
+}  // namespace springback::cli

@@ -1,0 +1,181 @@
+#include "cli/door.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include "cli/clock.h"
+#include "document/entry.h"
+#include "store/files.h"
+#include "store/journal_path.h"
+#include "store/lines.h"
+#include "store/memory_store.h"
+#include "store/salvage.h"
+#include "store/sqlite_store.h"
+
+namespace springback::cli {
+namespace {
+
+std::string environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+/// LC_ALL, LC_MESSAGES, LANG, in the order of POSIX.
+std::string environment_locale() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"})
+    if (std::string value = environment(name); !value.empty()) return value;
+  return {};
+}
+
+/// The region that a locale's territory stands for: only for telephone numbers on the screen.
+std::optional<std::string> region_of_locale(const std::string& locale) {
+  const std::size_t at = locale.find('_');
+  if (at == std::string::npos || locale.size() < at + 3) return std::nullopt;
+  const std::string territory = locale.substr(at + 1, 2);
+  if (territory == "US") return "us";
+  if (territory == "GB") return "uk";
+  static constexpr std::string_view kUnion =
+      "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK";
+  if (kUnion.find(territory) != std::string_view::npos) return "eu";
+  return std::nullopt;
+}
+
+bool is_json_lines(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  char first = 0;
+  while (in.get(first) && (first == ' ' || first == '\n' || first == '\r' || first == '\t' || first == '\xEF' ||
+                           first == '\xBB' || first == '\xBF')) {
+  }
+  return in.good() && first == '{';
+}
+
+Failure failure(const StoreError& error) {
+  const bool input = error.kind == StoreErrorKind::conflict || error.kind == StoreErrorKind::not_an_entry;
+  return {input ? kInputWrong : kMachineFailed,
+          error.message + (error.argument.empty() ? "" : " (" + error.argument + ")")};
+}
+
+/// A journal of JSON Lines is read into memory: for replay, never written to.
+std::unique_ptr<JournalStore> read_json_lines(const std::string& path) {
+  auto store = std::make_unique<MemoryStore>();
+  std::ifstream in(path, std::ios::binary);
+  const ImportReport report = import_lines(*store, in, read_stored_entry);
+  if (!report.refused.empty())
+    throw Failure{kInputWrong, path + ":" + std::to_string(report.refused.front().line_number) + ": " +
+                                   report.refused.front().reason};
+  if (report.stopped) throw failure(*report.stopped);
+  return store;
+}
+
+/// Keeps the damaged file as it is under another name, and begins again with what can still be read of it.
+std::unique_ptr<JournalStore> replace_damaged(const std::string& path) {
+  const auto kept = salvage(path);
+  const auto aside = set_aside(path, wall_clock().instant);
+  if (!aside) throw failure(aside.error());
+  auto fresh = SqliteStore::open(path);
+  if (!fresh) throw failure(fresh.error());
+  std::size_t count = 0;
+  if (kept && !kept->empty()) {
+    if (const auto added = (*fresh)->append_all(*kept); added) count = kept->size();
+  }
+  std::cerr << "springback: the journal was damaged. It is kept, unchanged, as " << aside->string() << ". "
+            << count << " entries could be read and are in the new journal.\n";
+  return std::move(*fresh);
+}
+
+}  // namespace
+
+std::string journal_place(const Settings& settings) {
+  if (!settings.journal.empty()) return settings.journal;
+  if (std::string named = environment("SPRINGBACK_JOURNAL"); !named.empty()) return named;
+  const auto place = default_journal_path();
+  if (!place) throw failure(place.error());
+  return place->string();
+}
+
+std::string describe(const Error& error) {
+  std::string line = std::string(code_name(error.code)) + ": " + error.argument;
+  if (error.line > 0) line += " (line " + std::to_string(error.line) + ")";
+  return line;
+}
+
+std::expected<StoredEntry, std::string> read_stored_entry(std::string_view line) {
+  const auto entry = read_entry_line(built_in(), line);
+  if (!entry) return std::unexpected(describe(entry.error()));
+  return StoredEntry{.id = entry->id, .at = entry->at, .text = std::string(line)};
+}
+
+Journal journal_of(const std::vector<StoredEntry>& entries) {
+  std::vector<Entry> read;
+  read.reserve(entries.size());
+  for (const StoredEntry& stored : entries) {
+    auto entry = read_entry_line(built_in(), stored.text);
+    // Only entries that could be read were appended; one that no longer can be is of a later version.
+    if (entry) read.push_back(std::move(*entry));
+    else read.push_back({.id = stored.id, .at = stored.at, .has_unknown = true, .fact = Other{}});
+  }
+  return Journal(std::move(read));
+}
+
+Door::Door(Settings settings) : settings_(std::move(settings)) {
+  const std::string environment = environment_locale();
+  catalogue_ = settings_.locale.empty() ? (settings_.json ? nullptr : find_catalogue(environment))
+                                        : find_catalogue(settings_.locale);
+  if (catalogue_ == nullptr) catalogue_ = &default_catalogue();
+  if (!settings_.region.empty()) screen_region_ = settings_.region;
+  else screen_region_ = region_of_locale(environment);
+  open_store();
+}
+
+void Door::open_store() {
+  const std::string path = journal_place(settings_);
+  if (is_json_lines(path)) {
+    store_ = read_json_lines(path);
+    return;
+  }
+  auto opened = SqliteStore::open(path);
+  if (opened) {
+    store_ = std::move(*opened);
+  } else if (opened.error().kind == StoreErrorKind::damaged) {
+    store_ = replace_damaged(path);
+  } else {
+    throw failure(opened.error());
+  }
+}
+
+LocalInstant Door::now() const { return settings_.at ? *settings_.at : wall_clock(); }
+
+std::vector<StoredEntry> Door::entries() const {
+  auto all = store_->all();
+  if (!all) throw failure(all.error());
+  return std::move(*all);
+}
+
+View Door::look(Occasion occasion) const {
+  View view{.at = now()};
+  view.story = fold(protocol(), journal_of(entries()), view.at.instant);
+  view.advice = advise(protocol(), view.story, occasion);
+  return view;
+}
+
+nlohmann::ordered_json Door::append(nlohmann::ordered_json fields) {
+  if (dynamic_cast<MemoryStore*>(store_.get()) != nullptr)
+    throw Failure{kInputWrong, journal_place(settings_) +
+                                   ": is JSON Lines, for replay only; `springback journal import` takes it in"};
+  const LocalInstant at = now();
+  nlohmann::ordered_json entry = {{"id", new_entry_id(at.instant)},
+                                  {"at", format_instant(at.instant, at.offset_minutes)}};
+  entry.update(fields);
+  const std::string text = entry.dump();
+  const auto stored = read_stored_entry(text);
+  if (!stored) throw Failure{kInputWrong, stored.error()};
+  const auto appended = store_->append(*stored);
+  if (!appended) throw failure(appended.error());
+  return entry;
+}
+
+void Door::retract(const std::string& id) { append({{"kind", "retracted"}, {"entry", id}}); }
+
+}  // namespace springback::cli

@@ -1,0 +1,85 @@
+// The door between a person at a terminal and the core: opens the journal, stamps time and id on what is said, appends
+// it, and asks for advice.
+#pragma once
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/advice.h"
+#include "document/request.h"
+#include "store/store.h"
+
+namespace springback::cli {
+
+/// Something went wrong that the person must hear of: one line, and the exit status that goes with it.
+struct Failure {
+  int status = 1;  ///< 1 the input is wrong, 2 the command line is, 3 this machine failed
+  std::string message;
+};
+
+inline constexpr int kInputWrong = 1;
+inline constexpr int kCommandLineWrong = 2;
+inline constexpr int kMachineFailed = 3;
+
+/// What every command was told on the command line.
+struct Settings {
+  std::string journal;                ///< a path; empty: the default place
+  std::optional<LocalInstant> at;     ///< instead of the clock
+  std::string locale;                 ///< empty: the environment's language, and English with --json
+  std::string region;                 ///< empty: told, else guessed for the screen, else unknown
+  bool json = false;
+};
+
+/// A story and the advice on it, with the instant they are for.
+struct View {
+  LocalInstant at;
+  Story story;
+  Advice advice;
+};
+
+class Door {
+ public:
+  /// Throws Failure where the journal cannot be opened. A damaged one is set aside and said so on stderr.
+  explicit Door(Settings settings);
+
+  const Settings& settings() const { return settings_; }
+  const Protocol& protocol() const { return built_in(); }
+  const Catalogue& words() const { return *catalogue_; }
+  std::string_view word(WordId id) const { return (*catalogue_)[id]; }
+  const std::optional<std::string>& screen_region() const { return screen_region_; }
+
+  LocalInstant now() const;
+  View look(Occasion occasion = Occasion::interview) const;
+  std::vector<StoredEntry> entries() const;
+  JournalStore& store() { return *store_; }
+
+  /// Stamps `fields` (which has the kind) with id and instant, checks and appends it. Returns the entry as written.
+  nlohmann::ordered_json append(nlohmann::ordered_json fields);
+  /// Takes an entry back.
+  void retract(const std::string& id);
+
+ private:
+  void open_store();
+
+  Settings settings_;
+  const Catalogue* catalogue_ = nullptr;
+  std::optional<std::string> screen_region_;
+  std::unique_ptr<JournalStore> store_;
+};
+
+/// Reads one line into what the store keeps, or says why it is no entry.
+std::expected<StoredEntry, std::string> read_stored_entry(std::string_view line);
+
+/// "not_json: request (line 3)": an error of the reader as one line for a person.
+std::string describe(const Error& error);
+
+/// The journal as the core wants it.
+Journal journal_of(const std::vector<StoredEntry>& entries);
+
+/// Where the journal is, by --journal, SPRINGBACK_JOURNAL or the platform's data folder.
+std::string journal_place(const Settings& settings);
+
+}  // namespace springback::cli

@@ -1,0 +1,153 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iostream>
+
+#include "cli/clock.h"
+#include "cli/commands.h"
+#include "cli/screens.h"
+#include "cli/value_text.h"
+#include "document/advice_document.h"
+#include "word_keys.h"
+#include "words/say.h"
+
+namespace springback::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 7> kMeasures = {"cold",    "heat",     "rest",    "walk",
+                                                       "massage", "movement", "activity"};
+
+/// What was recorded; and at once the emergency screen, where what was told is one.
+int recorded(Door& door, const Json& entry) {
+  if (door.settings().json) {
+    std::cout << entry.dump() << '\n';
+    return 0;
+  }
+  std::cout << door.word(word::terminal_recorded) << '\n';
+  const Terminal terminal;
+  const View view = door.look();
+  if (view.advice.triage.urgency == Urgency::emergency) std::cout << emergency_screen(door, terminal, view);
+  return 0;
+}
+
+std::vector<std::string> finding_ids(const Protocol& protocol) {
+  std::vector<std::string> ids;
+  for (const Finding& finding : protocol.findings)
+    if (finding.reported) ids.emplace_back(finding.id);
+  return ids;
+}
+
+Json findings_from(const Protocol& protocol, const std::vector<std::string>& answers) {
+  Json findings = Json::object();
+  for (const std::string& answer : answers) {
+    const std::size_t sign = answer.find('=');
+    if (sign == std::string::npos)
+      throw Failure{kCommandLineWrong, "tell: '" + answer + "' is not of the form finding=value"};
+    const std::string name = answer.substr(0, sign);
+    const FindingId id = find_finding(protocol, name);
+    if (id == kNone || !protocol.findings[id].reported) {
+      const std::string near = nearest(name, finding_ids(protocol));
+      throw Failure{kInputWrong, "tell: there is no finding '" + name + "'" +
+                                     (near.empty() ? "; `springback protocol list` names them" : "; did you mean '" + near + "'?")};
+    }
+    auto value = value_from_text(protocol, id, answer.substr(sign + 1));
+    if (!value) throw Failure{kInputWrong, "tell: " + value.error()};
+    findings[name] = std::move(*value);
+  }
+  return findings;
+}
+
+std::optional<double> amount_from(const std::string& text) {
+  double amount = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return amount;
+}
+
+/// What kind of entry it is, and the most telling part of it, for people.
+std::string summary(const Json& entry) {
+  std::string text = entry.value("kind", "");
+  for (const char* key : {"findings", "measure", "minutes", "product", "product_text", "units", "trigger", "text", "entry"})
+    if (const auto found = entry.find(key); found != entry.end())
+      text += " " + (found->is_string() ? found->get<std::string>() : found->dump());
+  return text;
+}
+
+}  // namespace
+
+int run_tell(const Settings& settings, const std::vector<std::string>& answers) {
+  Door door(settings);
+  const Json findings = findings_from(door.protocol(), answers);
+  return recorded(door, door.append({{"kind", "reported"}, {"findings", findings}}));
+}
+
+/// `took 2 ibuprofen-200`, `took paracetamol-500-uk`; --at says when it was taken, the entry is stamped now.
+int run_took(const Settings& settings, const std::vector<std::string>& words) {
+  Settings stamped_now = settings;
+  stamped_now.at.reset();
+  Door door(stamped_now);
+  Json entry = {{"kind", "took"}};
+  std::string product;
+  std::optional<double> units;
+  for (const std::string& word : words) {
+    if (const auto amount = amount_from(word); amount && !units) units = amount;
+    else product += (product.empty() ? "" : " ") + word;
+  }
+  if (product.empty()) throw Failure{kCommandLineWrong, "took: say what was taken, as in `took 2 ibuprofen-200`"};
+  if (units && (*units <= 0 || *units > 1000)) throw Failure{kInputWrong, "took: expected a number of units from 0.5 to 1000"};
+  const auto& products = door.protocol().products;
+  const bool known = std::ranges::find(products, product, &Product::id) != products.end();
+  entry[known ? "product" : "product_text"] = product;
+  entry["units"] = units.value_or(1);
+  if (settings.at) entry["taken_at"] = format_instant(settings.at->instant, settings.at->offset_minutes);
+  const Json written = door.append(std::move(entry));
+  if (!known && !settings.json) std::cout << door.word(word::terminal_took_unknown) << '\n';
+  return recorded(door, written);
+}
+
+int run_did(const Settings& settings, const std::string& measure, std::optional<int> minutes) {
+  Door door(settings);
+  const std::string name = measure == "ice" ? "cold" : measure;
+  if (std::ranges::find(kMeasures, name) == kMeasures.end())
+    throw Failure{kInputWrong, "did: '" + measure + "' is not one of cold, heat, rest, walk, massage, movement, activity"};
+  Json entry = {{"kind", "did"}, {"measure", name}};
+  if (minutes) entry["minutes"] = *minutes;
+  return recorded(door, door.append(std::move(entry)));
+}
+
+int run_note(const Settings& settings, const std::vector<std::string>& words) {
+  Door door(settings);
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return recorded(door, door.append({{"kind", "noted"}, {"text", text}}));
+}
+
+int run_recovered(const Settings& settings) {
+  Door door(settings);
+  return recorded(door, door.append({{"kind", "recovered"}}));
+}
+
+int run_undo(const Settings& settings) {
+  Door door(settings);
+  const auto entries = door.entries();
+  std::vector<std::string> taken_back;
+  for (const StoredEntry& stored : entries) {
+    const Json entry = Json::parse(stored.text, nullptr, false);
+    if (entry.is_object() && entry.value("kind", "") == "retracted") taken_back.push_back(entry.value("entry", ""));
+  }
+  for (auto stored = entries.rbegin(); stored != entries.rend(); ++stored) {
+    const Json entry = Json::parse(stored->text, nullptr, false);
+    const bool counts = entry.is_object() && entry.value("kind", "") != "retracted" &&
+                        std::ranges::find(taken_back, stored->id) == taken_back.end();
+    if (!counts) continue;
+    door.retract(stored->id);
+    if (settings.json) std::cout << Json{{"undone", entry}}.dump() << '\n';
+    else std::cout << fill(door.word(word::terminal_undone), "{entry}", summary(entry)) << '\n';
+    return 0;
+  }
+  throw Failure{kInputWrong, "undo: the journal has nothing to take back"};
+}
+
+}  // namespace springback::cli

@@ -1,0 +1,120 @@
+#include "cli/interview.h"
+
+#include <algorithm>
+#include <set>
+
+#include "cli/cards.h"
+#include "cli/layout.h"
+#include "word_keys.h"
+#include "words/say.h"
+
+namespace springback::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class Interview {
+ public:
+  Interview(Door& door, Terminal& terminal, Occasion occasion)
+      : door_(door), terminal_(terminal), asker_(door, terminal), occasion_(occasion) {}
+
+  Ended run() {
+    for (;;) {
+      const View view = door_.look(occasion_);
+      if (view.advice.triage.urgency == Urgency::emergency) return Ended::done;
+      const AskedCard* card = next(view);
+      if (card == nullptr && occasion_ == Occasion::checkin) {
+        // The check-in is through; what is still missing comes after it.
+        occasion_ = Occasion::interview;
+        continue;
+      }
+      if (card == nullptr) return Ended::done;
+      const std::string place =
+          fill(door_.word(word::terminal_card_number), "{n}", std::to_string(handled_.size() + 1));
+      const CardAnswer answer = asker_.ask(*card, view.story, place);
+      if (answer.outcome == Outcome::back) {
+        step_back();
+        continue;
+      }
+      std::vector<std::string> ids = record(answer.findings, view);
+      if (answer.outcome == Outcome::quit) return Ended::quit;
+      handled_.push_back({card->card, questions_of(*card), std::move(ids)});
+    }
+  }
+
+ private:
+  struct Handled {
+    std::uint16_t card = 0;
+    std::vector<std::uint16_t> questions;
+    std::vector<std::string> entries;  ///< that it wrote; taken back by a step back
+  };
+
+  static std::vector<std::uint16_t> questions_of(const AskedCard& card) { return card.questions; }
+
+  /// The first card with a question that was not put in this sitting: a skipped one does not come back.
+  const AskedCard* next(const View& view) const {
+    for (const AskedCard& card : view.advice.ask) {
+      const bool put = std::ranges::all_of(card.questions, [&](std::uint16_t question) {
+        return std::ranges::any_of(handled_, [&](const Handled& handled) {
+          return handled.card == card.card && std::ranges::find(handled.questions, question) != handled.questions.end() &&
+                 !asked_once_more(view, card.card, question);
+        });
+      });
+      if (!put) return &card;
+    }
+    return nullptr;
+  }
+
+  /// A danger sign answered "not sure" once is put again, in plainer words.
+  bool asked_once_more(const View& view, std::uint16_t card, std::uint16_t question) const {
+    const auto& covers = door_.protocol().cards[card].questions[question].covers;
+    return std::ranges::any_of(covers, [&](FindingId id) {
+      return door_.protocol().findings[id].ask_twice && view.story.answers[id].state == State::unsure &&
+             view.story.unsure_count[id] == 1;
+    });
+  }
+
+  void step_back() {
+    if (handled_.empty()) return;
+    for (const std::string& id : handled_.back().entries) door_.retract(id);
+    handled_.pop_back();
+  }
+
+  /// When it began belongs to the episode, everything else is reported.
+  std::vector<std::string> record(Json findings, const View& view) {
+    std::vector<std::string> ids;
+    if (findings.empty()) return ids;
+    if (occasion_ == Occasion::interview && !view.story.episode.open && !began_) {
+      door_.append({{"kind", "began"}});
+      began_ = true;
+    }
+    if (const auto days_ago = findings.find("days_since_onset"); days_ago != findings.end()) {
+      if (days_ago->is_number_integer()) {
+        const LocalInstant now = door_.now();
+        const Instant onset = now.instant - days(days_ago->get<std::int64_t>());
+        ids.push_back(door_.append({{"kind", "began"}, {"onset_at", format_instant(onset, now.offset_minutes)}})["id"]);
+      }
+      findings.erase(days_ago);
+    }
+    if (!findings.empty()) ids.push_back(door_.append({{"kind", "reported"}, {"findings", findings}})["id"]);
+    return ids;
+  }
+
+  Door& door_;
+  Terminal& terminal_;
+  CardAsker asker_;
+  Occasion occasion_;
+  std::vector<Handled> handled_;
+  bool began_ = false;
+};
+
+}  // namespace
+
+Ended interview(Door& door, Terminal& terminal, Occasion occasion) {
+  terminal.take_keys();
+  const Ended ended = Interview(door, terminal, occasion).run();
+  terminal.give_back();
+  return ended;
+}
+
+}  // namespace springback::cli

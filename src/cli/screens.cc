@@ -1,0 +1,217 @@
+#include "cli/screens.h"
+
+#include <algorithm>
+
+#include "cli/layout.h"
+#include "document/advice_document.h"
+#include "word_keys.h"
+#include "words/say.h"
+
+namespace springback::cli {
+namespace {
+
+class Page {
+ public:
+  Page(const Door& door, const Terminal& terminal, const View& view)
+      : door_(door), terminal_(terminal), view_(view), columns_(std::min(terminal.columns(), 90)) {}
+
+  void blank() { out_ += '\n'; }
+  void title(std::string_view text, Style style) {
+    out_ += terminal_.styled(wrapped(text, columns_, " ", " "), style);
+  }
+  void paragraph(std::string_view text) { out_ += wrapped(text, columns_, " ", " "); }
+  void faint(std::string_view text) {
+    out_ += terminal_.styled(wrapped(text, columns_, " ", " "), Style::faint);
+  }
+  void item(const std::string& lead, std::string_view text) {
+    const std::string indent(static_cast<std::size_t>(width_of(lead)), ' ');
+    out_ += wrapped(text, columns_, lead, indent);
+  }
+  void steps() {
+    int number = 1;
+    for (const std::uint16_t step : view_.advice.help)
+      item(" " + std::to_string(number++) + ". ", door_.word(door_.protocol().help[step].text));
+  }
+
+  /// The telephone lines; each region named where there is more than one.
+  void lines() {
+    const Protocol& protocol = door_.protocol();
+    const auto calls = call_lines(protocol, view_.story, view_.advice, door_.screen_region());
+    const bool several = std::ranges::any_of(
+        calls, [&](const CallLine& call) { return call.region != calls.front().region; });
+    for (const CallLine& call : calls) {
+      std::string lead = " " + padded(call.line->number.empty() ? "-" : call.line->number, 16);
+      if (several) lead += padded(door_.word(protocol.regions[call.region].name), 16);
+      const bool emergency = call.line->kind == LineKind::emergency;
+      const std::string indent(static_cast<std::size_t>(width_of(lead)), ' ');
+      out_ += terminal_.styled(wrapped(door_.word(call.line->text), columns_, lead, indent),
+                               emergency ? Style::strong : Style::plain);
+    }
+  }
+
+  void say_this() {
+    const std::string text = say(door_.protocol(), view_.story, view_.advice, door_.words());
+    if (text.empty()) return;
+    blank();
+    title(door_.word(word::terminal_say_title), Style::strong);
+    out_ += wrapped(text, columns_, "   ", "   ");
+  }
+
+  void reasons() {
+    for (const RuleAdvice& fired : view_.advice.fired)
+      item(" - ", door_.word(door_.protocol().rules[fired.rule].because));
+  }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  const Door& door_;
+  const Terminal& terminal_;
+  const View& view_;
+  int columns_;
+  std::string out_;
+};
+
+/// What a measure's line says of its state.
+std::string state_text(const Door& door, const View& view, const PlanItem& item) {
+  const Measure& measure = door.protocol().measures[item.measure];
+  switch (item.state) {
+    case MeasureState::later:
+      return fill(door.word(word::terminal_state_later), "{time}", clock_text(*item.open_at, view.at));
+    case MeasureState::closed: return std::string(door.word(word::terminal_state_closed));
+    case MeasureState::check_first: return std::string(door.word(word::terminal_state_check));
+    case MeasureState::open: break;
+  }
+  if (measure.minutes == 0) return {};
+  return fill(door.word(word::terminal_minutes), "{n}", std::to_string(measure.minutes));
+}
+
+/// The measures that can be done now, then those for later, then what is closed.
+void plan_lines(Page& page, const Door& door, const View& view) {
+  const auto lines = [&](auto&& belongs, WordId heading) {
+    bool any = false;
+    for (const PlanItem& item : view.advice.plan) {
+      if (!belongs(item)) continue;
+      if (!any) {
+        page.blank();
+        page.title(door.word(heading), Style::strong);
+      }
+      any = true;
+      const Measure& measure = door.protocol().measures[item.measure];
+      const std::string_view command = timer_command(measure.kind);
+      const std::string lead =
+          "  " + padded(command.empty() ? "plan " + std::string(measure.id) : std::string(command), 27);
+      std::string text(door.word(measure.title));
+      if (const std::string state = state_text(door, view, item); !state.empty()) text += " (" + state + ")";
+      page.item(lead, text);
+    }
+  };
+  const auto timed = [&](const PlanItem& item) {
+    return !timer_command(door.protocol().measures[item.measure].kind).empty();
+  };
+  const auto usable = [](const PlanItem& item) { return item.state != MeasureState::closed; };
+  lines([&](const PlanItem& item) { return usable(item) && timed(item); }, word::terminal_plan_now);
+  lines([&](const PlanItem& item) { return usable(item) && !timed(item); }, word::terminal_plan_more);
+  // What the urgency closes needs no list; what a guard closes is named, so that nobody wonders.
+  lines([&](const PlanItem& item) { return !usable(item) && !item.closed_by_urgency; }, word::terminal_plan_closed);
+}
+
+}  // namespace
+
+std::string_view timer_command(MeasureKind kind) {
+  switch (kind) {
+    case MeasureKind::cold: return "ice";
+    case MeasureKind::heat: return "heat";
+    case MeasureKind::rest: return "rest";
+    case MeasureKind::walk: return "walk";
+    default: return {};
+  }
+}
+
+std::string clock_text(Instant at, const LocalInstant& now) {
+  const std::string then = format_instant(at, now.offset_minutes);
+  const std::string today = format_instant(now.instant, now.offset_minutes);
+  const std::string clock = then.substr(11, 5);
+  return then.substr(0, 10) == today.substr(0, 10) ? clock : then.substr(0, 10) + " " + clock;
+}
+
+std::string emergency_screen(const Door& door, const Terminal& terminal, const View& view) {
+  Page page(door, terminal, view);
+  page.blank();
+  page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(Urgency::emergency)]), Style::alarm);
+  page.blank();
+  page.lines();
+  page.blank();
+  page.steps();
+  page.say_this();
+  return page.take();
+}
+
+std::string today_screen(const Door& door, const Terminal& terminal, const View& view) {
+  const Urgency urgency = view.advice.triage.urgency;
+  if (urgency == Urgency::emergency) return emergency_screen(door, terminal, view);
+  Page page(door, terminal, view);
+  page.blank();
+  page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(urgency)]), Style::strong);
+  page.blank();
+  page.reasons();
+  if (!view.advice.fired.empty()) page.blank();
+  page.steps();
+  page.blank();
+  page.lines();
+  page.say_this();
+  plan_lines(page, door, view);
+  page.blank();
+  if (view.advice.next_checkin_at)
+    page.paragraph(fill(door.word(word::terminal_next_checkin), "{time}",
+                        clock_text(*view.advice.next_checkin_at, view.at)));
+  page.faint(door.word(word::terminal_not_reviewed));
+  return page.take();
+}
+
+std::string why_screen(const Door& door, const Terminal& terminal, const View& view) {
+  const Protocol& protocol = door.protocol();
+  Page page(door, terminal, view);
+  page.blank();
+  if (view.advice.fired.empty()) page.paragraph(door.word(word::terminal_why_none));
+  for (const RuleAdvice& fired : view.advice.fired) {
+    const Rule& rule = protocol.rules[fired.rule];
+    page.item(" " + std::string(rule.id) + " ", door.word(rule.because));
+    std::string rests;
+    for (const FindingId id : fired.findings) rests += (rests.empty() ? "" : ", ") + std::string(protocol.findings[id].id);
+    std::string sources;
+    for (const SourceId id : rule.sources) sources += (sources.empty() ? "" : ", ") + std::string(protocol.sources[id]);
+    page.faint("    " + rests + "  <-  " + sources);
+  }
+  return page.take();
+}
+
+std::string measure_screen(const Door& door, const Terminal& terminal, const View& view, const PlanItem& item) {
+  const Measure& measure = door.protocol().measures[item.measure];
+  Page page(door, terminal, view);
+  page.blank();
+  page.title(door.word(measure.title), Style::strong);
+  page.paragraph(door.word(measure.why));
+  page.blank();
+  if (item.state == MeasureState::closed || item.state == MeasureState::later) {
+    if (item.state == MeasureState::later) page.paragraph(state_text(door, view, item));
+    if (item.closed_by_urgency)
+      page.paragraph(door.word(door.protocol().help_titles[static_cast<std::size_t>(view.advice.triage.urgency)]));
+    for (const std::uint16_t guard : item.guards) page.paragraph(door.word(measure.guards[guard].because));
+    return page.take();
+  }
+  int number = 1;
+  for (const WordId step : measure.how) page.item(" " + std::to_string(number++) + ". ", door.word(step));
+  if (measure.watch != 0) {
+    page.blank();
+    page.paragraph(door.word(measure.watch));
+  }
+  page.blank();
+  if (measure.minutes > 0)
+    page.faint(fill(fill(door.word(word::terminal_minutes_max), "{n}", std::to_string(measure.minutes)), "{max}",
+                    std::to_string(measure.minutes_max)));
+  page.faint(fill(door.word(word::terminal_grade), "{grade}", measure.grade));
+  return page.take();
+}
+
+}  // namespace springback::cli
