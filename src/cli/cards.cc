@@ -128,7 +128,7 @@ void CardAsker::draw(const std::string& title, const std::vector<Line>& lines, c
   terminal_.write("\n" + heading(title, place) + items(labels, marks) + "\n " +
                   wrapped(door_.word(any ? word::terminal_keys_marked : word::terminal_keys_none),
                           terminal_.columns() - 2, "", " ") +
-                  " " + terminal_.styled(door_.word(word::terminal_keys_common), Style::faint) + "\n");
+                  " " + terminal_.styled(door_.word(word::terminal_keys_help), Style::faint) + "\n");
 }
 
 CardAnswer CardAsker::checklist(const std::string& title, std::vector<Line> lines, const std::string& place) {

@@ -29,40 +29,78 @@ void print_today(const Door& door, const Terminal& terminal, const View& view) {
   if (!view.advice.ask.empty()) std::cout << " " << door.word(word::terminal_go_on) << '\n';
 }
 
-/// Number keys open a measure, others check in, say why, or leave.
-void today_menu(Door& door, Terminal& terminal) {
-  for (;;) {
-    const View view = door.look();
-    terminal.take_keys();
-    terminal.clear();
-    terminal.write(today_screen(door, terminal, view));
-    const bool emergency = view.advice.triage.urgency == Urgency::emergency;
-    terminal.write("\n " + std::string(door.word(emergency ? word::terminal_keys_emergency : word::terminal_keys_today)) + "\n");
-    const Key key = terminal.key();
-    if (key.name == Key::closed) break;
-    if (key.name != Key::character) continue;
-    if (key.letter == 'q') break;
-    if (key.letter == 'w') {
-      terminal.clear();
-      terminal.write(why_screen(door, terminal, view) + "\n " + std::string(door.word(word::terminal_any_key)) + "\n");
-      terminal.key();
-    }
-    if (key.letter == 'c' && interview(door, terminal, Occasion::checkin) == Ended::quit) break;
-    if (emergency) continue;
-    const MeasureKind kind = key.letter == 'h'   ? MeasureKind::heat
-                             : key.letter == 'i' ? MeasureKind::cold
-                             : key.letter == 'r' ? MeasureKind::rest
-                             : key.letter == 'g' ? MeasureKind::walk
-                                                 : MeasureKind::note;
-    if (kind == MeasureKind::note) continue;
-    terminal.clear();
-    run_timer(door, terminal, kind, std::nullopt);
-    terminal.take_keys();
-    terminal.write("\n " + std::string(door.word(word::terminal_any_key)) + "\n");
-    terminal.key();
+/// The screen of the day with its keys: timers, check-in, when to get help, why, and everything else one can do.
+class TodayMenu {
+ public:
+  TodayMenu(Door& door, Terminal& terminal) : door_(door), terminal_(terminal) {}
+
+  void run() {
+    do {
+      view_ = door_.look();
+      terminal_.take_keys();
+      const bool emergency = view_.advice.triage.urgency == Urgency::emergency;
+      show(glance_screen(door_, terminal_, view_), emergency ? word::terminal_keys_emergency : word::terminal_keys_today);
+    } while (handle(terminal_.key()));
+    terminal_.give_back();
   }
-  terminal.give_back();
-}
+
+ private:
+  void show(const std::string& screen, WordId keys) {
+    terminal_.clear();
+    terminal_.write(screen + "\n" + wrapped(door_.word(keys), std::min(terminal_.columns(), 90), " ", " "));
+  }
+
+  void show_and_wait(const std::string& screen) {
+    show(screen, word::terminal_any_key);
+    terminal_.key();
+  }
+
+  /// False where the person leaves.
+  bool handle(const Key& key) {
+    if (key.name == Key::closed) return false;
+    if (key.name != Key::character) return true;
+    switch (key.letter) {
+      case 'q': return false;
+      case 'w': show_and_wait(why_screen(door_, terminal_, view_)); return true;
+      case 'd': show_and_wait(help_screen(door_, terminal_, view_)); return true;
+      case 'c': return interview(door_, terminal_, Occasion::checkin) != Ended::quit;
+      default: break;
+    }
+    if (view_.advice.triage.urgency == Urgency::emergency) return true;
+    if (key.letter == 'm') more();
+    for (const MeasureKind kind : {MeasureKind::cold, MeasureKind::heat, MeasureKind::rest, MeasureKind::walk})
+      if (timer_key(kind) == key.letter) start_timer(kind);
+    return true;
+  }
+
+  void start_timer(MeasureKind kind) {
+    terminal_.clear();
+    run_timer(door_, terminal_, kind, std::nullopt);
+    std::cout.flush();
+    terminal_.take_keys();
+    terminal_.write("\n " + std::string(door_.word(word::terminal_any_key)) + "\n");
+    terminal_.key();
+  }
+
+  void more() {
+    std::vector<const PlanItem*> items;
+    for (const PlanItem& item : view_.advice.plan)
+      if (timer_command(door_.protocol().measures[item.measure].kind).empty() && !item.closed_by_urgency)
+        items.push_back(&item);
+    for (;;) {
+      show(more_screen(door_, terminal_, view_, items), word::terminal_keys_more);
+      const Key key = terminal_.key();
+      const bool letter = key.name == Key::character && key.letter >= 'a';
+      const auto place = static_cast<std::size_t>(key.letter - 'a');
+      if (!letter || place >= items.size()) return;
+      show_and_wait(measure_screen(door_, terminal_, view_, *items[place]));
+    }
+  }
+
+  Door& door_;
+  Terminal& terminal_;
+  View view_;
+};
 
 int finish_interview(Door& door, Terminal& terminal, Ended ended) {
   if (ended == Ended::quit) {
@@ -73,7 +111,7 @@ int finish_interview(Door& door, Terminal& terminal, Ended ended) {
     std::cout << " " << door.word(word::terminal_kept) << '\n';
     return 0;
   }
-  today_menu(door, terminal);
+  TodayMenu(door, terminal).run();
   return 0;
 }
 
@@ -96,7 +134,7 @@ int run_start(const Settings& settings) {
     const Occasion occasion = view.story.returning ? Occasion::checkin : Occasion::interview;
     return finish_interview(door, terminal, interview(door, terminal, occasion));
   }
-  today_menu(door, terminal);
+  TodayMenu(door, terminal).run();
   return 0;
 }
 

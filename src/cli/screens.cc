@@ -33,6 +33,13 @@ class Page {
       item(" " + std::to_string(number++) + ". ", door_.word(door_.protocol().help[step].text));
   }
 
+  /// What comes first: the next thing to do, before everything that can wait.
+  void first_step() {
+    if (view_.advice.help.empty()) return;
+    paragraph(door_.word(door_.protocol().help[view_.advice.help.front()].text));
+    blank();
+  }
+
   /// The telephone lines; each region named where there is more than one.
   void lines() {
     const Protocol& protocol = door_.protocol();
@@ -86,6 +93,14 @@ std::string state_text(const Door& door, const View& view, const PlanItem& item)
   return fill(door.word(word::terminal_minutes), "{n}", std::to_string(measure.minutes));
 }
 
+WordId grade_word(std::string_view grade) {
+  if (grade == "high") return word::terminal_grade_high;
+  if (grade == "moderate") return word::terminal_grade_moderate;
+  if (grade == "low") return word::terminal_grade_low;
+  if (grade == "very low") return word::terminal_grade_very_low;
+  return word::terminal_grade_expert_opinion;
+}
+
 /// The measures that can be done now, then those for later, then what is closed.
 void plan_lines(Page& page, const Door& door, const View& view) {
   const auto lines = [&](auto&& belongs, WordId heading) {
@@ -100,7 +115,7 @@ void plan_lines(Page& page, const Door& door, const View& view) {
       const Measure& measure = door.protocol().measures[item.measure];
       const std::string_view command = timer_command(measure.kind);
       const std::string lead =
-          "  " + padded(command.empty() ? "plan " + std::string(measure.id) : std::string(command), 27);
+          "  " + padded(command.empty() ? "plan " + std::string(measure.id) : std::string(command), 29);
       std::string text(door.word(measure.title));
       if (const std::string state = state_text(door, view, item); !state.empty()) text += " (" + state + ")";
       page.item(lead, text);
@@ -125,6 +140,15 @@ std::string_view timer_command(MeasureKind kind) {
     case MeasureKind::rest: return "rest";
     case MeasureKind::walk: return "walk";
     default: return {};
+  }
+}
+
+char timer_key(MeasureKind kind) {
+  switch (kind) {
+    case MeasureKind::cold: return 'i';
+    case MeasureKind::heat: return 'h';
+    case MeasureKind::rest: return 'r';
+    default: return 'g';
   }
 }
 
@@ -169,6 +193,61 @@ std::string today_screen(const Door& door, const Terminal& terminal, const View&
   return page.take();
 }
 
+std::string glance_screen(const Door& door, const Terminal& terminal, const View& view) {
+  const Urgency urgency = view.advice.triage.urgency;
+  if (urgency == Urgency::emergency) return emergency_screen(door, terminal, view);
+  Page page(door, terminal, view);
+  page.blank();
+  page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(urgency)]), Style::strong);
+  page.reasons();
+  page.blank();
+  page.first_step();
+  for (const PlanItem& item : view.advice.plan) {
+    const Measure& measure = door.protocol().measures[item.measure];
+    if (item.state == MeasureState::closed || timer_command(measure.kind).empty()) continue;
+    const std::string lead = "   " + std::string(1, timer_key(measure.kind)) + "  ";
+    std::string text(door.word(measure.title));
+    if (const std::string state = state_text(door, view, item); !state.empty()) text += " (" + state + ")";
+    page.item(lead, text);
+  }
+  page.blank();
+  page.lines();
+  if (view.advice.next_checkin_at) {
+    page.blank();
+    page.paragraph(fill(door.word(word::terminal_next_checkin), "{time}",
+                        clock_text(*view.advice.next_checkin_at, view.at)));
+  }
+  page.faint(door.word(word::terminal_not_reviewed));
+  return page.take();
+}
+
+std::string help_screen(const Door& door, const Terminal& terminal, const View& view) {
+  Page page(door, terminal, view);
+  page.blank();
+  page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(view.advice.triage.urgency)]),
+             Style::strong);
+  page.blank();
+  page.steps();
+  page.blank();
+  page.lines();
+  page.say_this();
+  return page.take();
+}
+
+std::string more_screen(const Door& door, const Terminal& terminal, const View& view,
+                        const std::vector<const PlanItem*>& items) {
+  Page page(door, terminal, view);
+  page.blank();
+  page.title(door.word(word::terminal_more_title), Style::strong);
+  page.blank();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    std::string text(door.word(door.protocol().measures[items[i]->measure].title));
+    if (const std::string state = state_text(door, view, *items[i]); !state.empty()) text += " (" + state + ")";
+    page.item("   " + std::string(1, static_cast<char>('a' + i)) + "  ", text);
+  }
+  return page.take();
+}
+
 std::string why_screen(const Door& door, const Terminal& terminal, const View& view) {
   const Protocol& protocol = door.protocol();
   Page page(door, terminal, view);
@@ -210,7 +289,7 @@ std::string measure_screen(const Door& door, const Terminal& terminal, const Vie
   if (measure.minutes > 0)
     page.faint(fill(fill(door.word(word::terminal_minutes_max), "{n}", std::to_string(measure.minutes)), "{max}",
                     std::to_string(measure.minutes_max)));
-  page.faint(fill(door.word(word::terminal_grade), "{grade}", measure.grade));
+  page.faint(fill(door.word(word::terminal_grade), "{grade}", door.word(grade_word(measure.grade))));
   return page.take();
 }
 

@@ -46,7 +46,7 @@ enum class Activity : std::uint8_t { cold, heat, rest, walk, massage, movement, 
 
 struct Did {
   Activity measure{};
-  std::int32_t minutes = 0;
+  std::int32_t minutes = -1;  ///< -1: not told. 0: stopped before it had an effect
 };
 
 struct Retracted {

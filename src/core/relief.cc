@@ -24,7 +24,7 @@ std::optional<Instant> open_again(const Measure& measure, const Story& story) {
   if (!activity) return std::nullopt;
   std::vector<Instant> ended;
   for (const Done& done : story.done)
-    if (done.measure == *activity) ended.push_back(done.ended);
+    if (done.measure == *activity && done.minutes != 0) ended.push_back(done.ended);
   std::optional<Instant> open_at;
   if (!ended.empty() && measure.gap_minutes > 0) open_at = ended.back() + minutes(measure.gap_minutes);
   const auto limit = static_cast<std::size_t>(measure.per_day_max);

@@ -9,7 +9,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::size_t kIdMax = 64;
+constexpr std::ptrdiff_t kIdMax = 64;  // characters, not bytes
 constexpr std::array<std::string_view, 7> kActivities = {"cold",    "heat",     "rest",    "walk",
                                                          "massage", "movement", "activity"};
 
@@ -219,7 +219,8 @@ Result<Entry> read_entry(const Protocol& protocol, const Json& json) {
   if (!json.is_object()) return wrong("entry", "an object");
   Entry entry;
   TRY_ASSIGN(entry.id, text_field(json, "id"));
-  if (entry.id.empty() || entry.id.size() > kIdMax) return refuse(ErrorCode::bad_id, entry.id.substr(0, kIdMax));
+  const auto characters = std::ranges::count_if(entry.id, [](char c) { return (c & 0xC0) != 0x80; });
+  if (characters < 1 || characters > kIdMax) return refuse(ErrorCode::bad_id, "id: expected 1 to 64 characters");
   const auto named = [&](Error error) {
     error.argument += " (entry " + entry.id + ")";
     return std::unexpected(std::move(error));

@@ -165,7 +165,7 @@ std::optional<RandomProtocol> random_protocol(Dice& dice) {
     names += "  - {id: name" + std::to_string(i) + ", when: \"" + tree->text + "\"}\n";
     named.emplace_back("name" + std::to_string(i), tree);
   }
-  const int count = 3 + dice.roll(40);
+  const int count = 3 + dice.roll(120);
   for (int i = 0; i < count; ++i) {
     made.rules.push_back(dice.condition(3, named));
     rules += "  - {id: R" + std::to_string(i) + ", urgency: today, when: \"" + made.rules.back()->text + "\"}\n";
