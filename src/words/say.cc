@@ -40,9 +40,13 @@ class Speaker {
     if (!list.empty()) add(fill(catalogue_[id], "{list}", list));
   }
 
+  /// Each item is a short sentence of its own, to be read aloud.
   static void join(std::string& list, std::string_view item) {
-    if (!list.empty()) list += "; ";
+    if (item.empty()) return;
+    const std::size_t begin = list.empty() ? 0 : list.size() + 2;
+    if (!list.empty()) list += ". ";
     list += item;
+    if (begin > 0 && list[begin] >= 'a' && list[begin] <= 'z') list[begin] = static_cast<char>(list[begin] - 'a' + 'A');
   }
 
   void background() {
@@ -87,7 +91,7 @@ class Speaker {
       const bool here = finding.group == one || finding.group == other ||
                         (finding.group == Group::derived && other == Group::now);
       const bool yes_no = finding.type == Type::boolean || finding.type == Type::choice;
-      if (!here || !yes_no || finding.say == 0 || answer.state != State::known) continue;
+      if (!here || !yes_no || !finding.reported || finding.say == 0 || answer.state != State::known) continue;
       if (finding.type == Type::choice && finding.none_value < 0) continue;
       if (!is_reassuring(finding, answer)) join(list, catalogue_[finding.say]);
     }
@@ -96,10 +100,13 @@ class Speaker {
 
   std::string unsure() const {
     std::string list;
-    for (std::size_t id = 0; id < protocol_.findings.size(); ++id)
-      if (protocol_.findings[id].in_triage && protocol_.findings[id].say != 0 &&
+    for (std::size_t id = 0; id < protocol_.findings.size(); ++id) {
+      const Finding& finding = protocol_.findings[id];
+      const bool yes_no = finding.type == Type::boolean || finding.type == Type::choice;
+      if (yes_no && finding.reported && finding.in_triage && finding.say != 0 &&
           story_.answers[id].state == State::unsure)
-        join(list, catalogue_[protocol_.findings[id].say]);
+        join(list, catalogue_[finding.say]);
+    }
     return list;
   }
 

@@ -248,7 +248,7 @@ class MaskWriter {
     }
     if (used.empty() && impossible) used.insert(0);
     std::vector<std::uint16_t> by_size(used.begin(), used.end());
-    std::ranges::stable_sort(by_size, {}, [&](std::uint16_t input) { return inputs_[input].classes; });
+    std::ranges::sort(by_size, {}, [&](std::uint16_t input) { return std::pair(inputs_[input].classes, input); });
     bool first = true;
     for (std::size_t i = 0; i < by_size.size(); first = false) {
       const bool pair = i + 1 < by_size.size() &&

@@ -1,0 +1,112 @@
+// Every screen that a person can meet, in every language, as JSON for readability.mjs: cards and plan items from the
+// protocol, and the screens of the advice on every case.
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "cases.h"
+#include "compile.h"
+#include "document/request.h"
+#include "words/say.h"
+
+namespace {
+
+using namespace springback;
+using Json = nlohmann::ordered_json;
+
+class Screens {
+ public:
+  explicit Screens(const Catalogue& words) : words_(words) {}
+
+  void add_cards() {
+    for (const Card& card : protocol_.cards) {
+      begin("card " + std::string(card.id), "card");
+      line(card.title);
+      for (const Question& question : card.questions) {
+        line(question.text);
+        line(question.help);
+        for (const Option& option : question.options) line(option.text);
+      }
+      end();
+    }
+  }
+
+  void add_plan() {
+    for (const Measure& measure : protocol_.measures) {
+      begin("plan " + std::string(measure.id), "plan");
+      line(measure.title);
+      line(measure.why);
+      for (const WordId step : measure.how) line(step);
+      line(measure.watch);
+      for (const Guard& guard : measure.guards) line(guard.because);
+      end();
+    }
+  }
+
+  /// The emergency screen has what to do, the numbers and what to say; the others their reasons as well.
+  void add_case(const Request& request) {
+    const Story story = fold(protocol_, request.journal, request.at.instant);
+    const Advice advice = advise(protocol_, story);
+    const bool emergency = advice.triage.urgency == Urgency::emergency;
+    begin("case " + request.id, emergency ? "emergency" : "screen");
+    line(protocol_.help_titles[static_cast<std::size_t>(advice.triage.urgency)]);
+    if (!emergency)
+      for (const RuleAdvice& fired : advice.fired) line(protocol_.rules[fired.rule].because);
+    for (const std::uint16_t step : advice.help) line(protocol_.help[step].text);
+    for (const CallLine& call : call_lines(protocol_, story, advice, request.region)) line(call.line->text);
+    if (const std::string told = say(protocol_, story, advice, words_); !told.empty()) text(told);
+    end();
+    for (const RuleAdvice& fired : advice.fired) {
+      begin("because " + std::string(protocol_.rules[fired.rule].id), emergency ? "emergency" : "screen");
+      line(protocol_.rules[fired.rule].because);
+      end();
+    }
+  }
+
+  Json take() { return std::move(screens_); }
+
+ private:
+  void begin(const std::string& id, const char* kind) {
+    screen_ = {{"id", id}, {"kind", kind}, {"language", std::string(words_.language)}, {"lines", Json::array()}};
+  }
+  void line(WordId id) {
+    if (id != 0 && !words_[id].empty()) text(std::string(words_[id]));
+  }
+  void text(std::string text) { screen_["lines"].push_back(std::move(text)); }
+  void end() {
+    if (seen_.insert(screen_["lines"].dump()).second) screens_.push_back(std::move(screen_));
+  }
+
+  const Protocol& protocol_ = built_in();
+  const Catalogue& words_;
+  Json screens_ = Json::array();
+  Json screen_;
+  std::set<std::string> seen_;
+};
+
+std::vector<std::string> request_lines() {
+  const std::string folder = std::string(SPRINGBACK_SOURCE_DIR) + "/protocol";
+  protocolc::Problems problems;
+  std::vector<std::string> lines;
+  for (const protocolc::Case& one : protocolc::read_cases(protocolc::read_files(folder), problems))
+    lines.push_back(one.request);
+  std::ifstream first(folder + "/cases/first.jsonl");
+  for (std::string line; std::getline(first, line);) lines.push_back(line);
+  return lines;
+}
+
+}  // namespace
+
+int main() {
+  Json all = Json::array();
+  for (const Catalogue& words : catalogues()) {
+    Screens screens(words);
+    screens.add_cards();
+    screens.add_plan();
+    for (const std::string& line : request_lines())
+      if (const auto request = read_request(built_in(), line)) screens.add_case(*request);
+    for (Json& screen : screens.take()) all.push_back(std::move(screen));
+  }
+  std::cout << all.dump() << '\n';
+}
