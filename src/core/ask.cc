@@ -47,10 +47,12 @@ class Asker {
   }
 
  private:
+  /// Where "not sure" leaves unclear whether a finding is asked, it is asked: only a clear no keeps it back.
   bool asked_now(FindingId id) const {
     const Finding& finding = protocol_.findings[id];
     if (finding.asked_never) return false;
-    return finding.gate == kNone || fires(protocol_.gates, gates_, finding.gate);
+    if (finding.gate == kNone || fires(protocol_.gates, gates_, finding.gate)) return true;
+    return !is_open(protocol_.gates, gates_, finding.gate) && !fires(protocol_.gates, gates_, finding.gate + 1U);
   }
 
   void want_open_rules() {

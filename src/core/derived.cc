@@ -56,8 +56,11 @@ class Deriver {
 
   /// Whole 24 hours since the onset: `onset_at`, else `began.at`, else the report less the days told, which ages.
   void onset() {
-    clear(Known::days_since_onset);
     std::optional<Instant> onset = story_.episode.onset;
+    const FindingId told = id_of(protocol_, Known::days_since_onset);
+    const bool unsure = told != kNone && story_.answers[told].state == State::unsure;
+    if (!onset && unsure) return;
+    clear(Known::days_since_onset);
     if (!onset && trail_.told_days) onset = trail_.told_days_at - days(*trail_.told_days);
     if (!onset) return;
     const std::int64_t whole = (story_.at - *onset).microseconds / days(1).microseconds;
@@ -152,7 +155,8 @@ class Deriver {
         old = protocol_.findings[id].stale_with_episode && story_.answers[id].state == State::absent &&
               story_.answers[id].at != Instant{};
     // Asked and answered counts as handled, whatever the answer was.
-    if (const Answer* unchanged = answer(Known::profile_unchanged); unchanged != nullptr) old = false;
+    const FindingId unchanged = id_of(protocol_, Known::profile_unchanged);
+    if (unchanged != kNone && story_.answers[unchanged].state != State::absent) old = false;
     set(Known::profile_old, old);
   }
 

@@ -82,6 +82,7 @@ class Folder {
       // Neither undoes a danger that was told.
       const bool stands = finding.danger && held.state == State::known && !is_reassuring(finding, held);
       if (!stands) held = {.state = reported.unsure ? State::unsure : State::absent, .at = at_};
+      if (reported.finding == id_of(protocol_, Known::profile_unchanged)) trail_.profile_renewed_at.reset();
       return;
     }
     const Answer told{State::known, reported.partial, reported.value, at_};
@@ -102,12 +103,17 @@ class Folder {
     if (is(Known::pain_now)) follow_pain(now.value);
     else if (is(Known::pain_sites)) follow_sites(before, now);
     else if (is(Known::leg_numbness) || is(Known::leg_tingling) || is(Known::leg_weakness)) follow_leg(before, now);
-    else if (is(Known::profile_unchanged) && now.value != 0) trail_.profile_renewed_at = at_;
+    else if (is(Known::profile_unchanged)) follow_profile(now.value != 0);
     else if (is(Known::temperature_c)) follow_temperature(now.value);
     else if (is(Known::days_since_onset)) {
       trail_.told_days = now.value;
       trail_.told_days_at = at_;
     }
+  }
+
+  void follow_profile(bool unchanged) {
+    if (unchanged) trail_.profile_renewed_at = at_;
+    else trail_.profile_renewed_at.reset();
   }
 
   void follow_pain(std::int32_t points) {
@@ -205,11 +211,13 @@ void drop_stale(const Protocol& protocol, Story& story) {
   }
 }
 
-/// Entries that are taken back by a later one (or one of the same instant).
+/// Entries that are taken back by a later one (or one of the same instant). From the last to the first, so that a
+/// retraction that was taken back itself takes nothing back.
 std::unordered_set<std::string_view> retracted_ids(std::span<const Entry> entries) {
   std::unordered_set<std::string_view> ids;
-  for (const Entry& entry : entries)
-    if (const auto* retraction = std::get_if<Retracted>(&entry.fact)) ids.insert(retraction->entry);
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
+    if (const auto* retraction = std::get_if<Retracted>(&entry->fact); retraction != nullptr && !ids.contains(entry->id))
+      ids.insert(retraction->entry);
   return ids;
 }
 

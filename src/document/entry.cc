@@ -4,6 +4,8 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "document/read_json.h"
+
 namespace springback {
 namespace {
 
@@ -237,8 +239,7 @@ Result<Entry> read_entry(const Protocol& protocol, const Json& json) {
 }
 
 Result<Entry> read_entry_line(const Protocol& protocol, std::string_view line) {
-  const Json json = Json::parse(line, nullptr, false);
-  if (json.is_discarded()) return refuse(ErrorCode::not_json, std::string(line.substr(0, 40)));
+  TRY_ASSIGN(const Json json, read_json(line));
   return read_entry(protocol, json);
 }
 

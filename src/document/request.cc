@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "document/entry.h"
+#include "document/read_json.h"
 
 namespace springback {
 namespace {
@@ -47,8 +48,7 @@ Result<bool> flag_field(const Json& json, const char* key) {
 }  // namespace
 
 Result<Request> read_request(const Protocol& protocol, std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) return refuse(ErrorCode::not_json, "request");
+  TRY_ASSIGN(const Json json, read_json(text, "request"));
   if (!json.is_object()) return refuse(ErrorCode::wrong_type, "request: expected an object");
   Request request;
   request.id = text_or_empty(json, "id");
@@ -73,8 +73,8 @@ Result<Request> read_request(const Protocol& protocol, std::string_view text) {
 }
 
 std::string read_request_id(std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
-  return json.is_object() ? text_or_empty(json, "id") : std::string();
+  const auto json = read_json(text);
+  return json && json->is_object() ? text_or_empty(*json, "id") : std::string();
 }
 
 Result<Journal> read_journal(const Protocol& protocol, std::string_view lines) {
@@ -85,9 +85,10 @@ Result<Journal> read_journal(const Protocol& protocol, std::string_view lines) {
     const std::string_view line = lines.substr(0, end);
     lines = end == std::string_view::npos ? std::string_view() : lines.substr(end + 1);
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    kept.push_back(std::make_unique<Json>(Json::parse(line, nullptr, false)));
-    auto added = kept.back()->is_discarded() ? Result<void>(refuse(ErrorCode::not_json, std::string(line.substr(0, 40))))
-                                             : entries.add(*kept.back());
+    auto json = read_json(line);
+    Result<void> added;
+    if (json) added = entries.add(*kept.emplace_back(std::make_unique<Json>(std::move(*json))));
+    else added = std::unexpected(std::move(json).error());
     if (!added) {
       added.error().line = number;
       return std::unexpected(std::move(added).error());

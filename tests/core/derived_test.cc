@@ -4,8 +4,7 @@
 namespace springback {
 namespace {
 
-std::string derived(Person& person, const char* id) { return tell(person.story(), id); }
-std::string derived(Person&& person, const char* id) { return tell(person.story(), id); }
+std::string derived(const Person& person, const char* id) { return tell(person.story(), id); }
 
 TEST(DaysSinceOnset, AreWhole24Hours) {
   EXPECT_EQ(derived(Person().began(kJustNow), "days_since_onset"), "0");

@@ -4,7 +4,7 @@
 namespace springback {
 namespace {
 
-constexpr int kPeople = 2'000;
+constexpr unsigned kPeople = 400;  // of each mood
 
 /// Answers at random out of a seed. `concern` and `doubt` are chances in a thousand.
 class Dice {
