@@ -100,7 +100,7 @@ void append_number(std::string& out, std::int64_t value, int digits) {
 
 Result<LocalInstant> parse_instant(std::string_view text) {
   if (const auto instant = read(text)) return *instant;
-  return refuse(ErrorCode::bad_instant, std::string(text.substr(0, 64)));
+  return refuse(ErrorCode::bad_instant, excerpt(text, 64));
 }
 
 std::string format_instant(Instant instant, std::int32_t offset_minutes) {

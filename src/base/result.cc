@@ -1,6 +1,6 @@
 #include "base/result.h"
 
-#include <string_view>
+#include <algorithm>
 
 namespace springback {
 
@@ -17,6 +17,13 @@ std::string_view code_name(ErrorCode code) {
     case ErrorCode::bad_value: return "bad_value";
   }
   return "unknown";
+}
+
+std::string excerpt(std::string_view text, std::size_t bytes) {
+  std::string begin(text.substr(0, bytes));
+  // Cut anywhere, a character may be torn; and what could not be read may be no UTF-8 either.
+  std::ranges::replace_if(begin, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
+  return begin;
 }
 
 }  // namespace springback

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <expected>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace springback {
@@ -32,6 +33,9 @@ struct Error {
 
 template <class T>
 using Result = std::expected<T, Error>;
+
+/// How a text begins, for an error: at most `bytes` of it, fit for any JSON reader whatever the text holds.
+std::string excerpt(std::string_view text, std::size_t bytes);
 
 inline std::unexpected<Error> refuse(ErrorCode code, std::string argument) {
   return std::unexpected(Error{.code = code, .argument = std::move(argument)});

@@ -84,7 +84,7 @@ int run_cases(const Settings& settings, const AdviseOptions& options) {
 
 int run_advise(const Settings& settings, const AdviseOptions& options) {
   if (!options.cases.empty()) return run_cases(settings, options);
-  const Door door(settings);
+  const Door door(settings, Wants::to_read);
   const Terminal terminal;
   if (options.triage_only && settings.json) {
     const auto advice = nlohmann::ordered_json::parse(advice_document(door.protocol(), request_of(door)));

@@ -16,6 +16,10 @@ using Json = nlohmann::ordered_json;
 /// Keys for items, without the letters that always mean something else (b back, n none, q quit, s skip).
 constexpr std::string_view kItemKeys = "1234567890acdefghijklmoprtuvwxyz";
 
+/// " 1 [x] " before an item, and the lines above and below a list of items.
+constexpr int kLeadColumns = 7;
+constexpr int kLinesAround = 12;
+
 std::optional<std::size_t> item_of(const Key& key, std::size_t items) {
   if (key.name != Key::character) return std::nullopt;
   const std::size_t place = kItemKeys.find(key.letter);
@@ -107,14 +111,27 @@ std::string CardAsker::heading(const std::string& title, const std::string& plac
 }
 
 std::string CardAsker::items(const std::vector<std::string>& labels, const std::vector<std::string>& marks) const {
+  const auto lead = [&](std::size_t i) {
+    return " " + terminal_.styled(std::string(1, kItemKeys[i]), Style::strong) + " " +
+           padded(i < marks.size() ? marks[i] : "", 4);
+  };
+  int widest = 0;
+  for (const std::string& label : labels) widest = std::max(widest, width_of(label));
+  const int column = kLeadColumns + widest + 1;
+  // A list that would push the question off the screen stands in two columns, where they fit.
+  const bool tall = static_cast<int>(labels.size()) + kLinesAround > terminal_.rows();
+  const std::size_t half = tall && 2 * column <= terminal_.columns() ? (labels.size() + 1) / 2 : labels.size();
   std::string out;
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    const std::string lead = " " + terminal_.styled(std::string(1, kItemKeys[i]), Style::strong) + " " +
-                             padded(i < marks.size() ? marks[i] : "", 4);
-    out += lead + wrapped(labels[i], terminal_.columns() - 8, "", "       ");
+  for (std::size_t i = 0; i < half; ++i) {
+    if (half + i < labels.size())
+      out += lead(i) + padded(labels[i], widest + 1) + lead(half + i) + labels[half + i] + "\n";
+    else
+      out += lead(i) + wrapped(labels[i], terminal_.columns() - kLeadColumns - 1, "", std::string(kLeadColumns, ' '));
   }
   return out;
 }
+
+std::string CardAsker::keys(WordId id) const { return wrapped(door_.word(id), terminal_.columns() - 2, "", " "); }
 
 void CardAsker::draw(const std::string& title, const std::vector<Line>& lines, const std::string& place, bool help) {
   std::vector<std::string> labels, marks;
@@ -126,9 +143,7 @@ void CardAsker::draw(const std::string& title, const std::vector<Line>& lines, c
   const bool any = std::ranges::any_of(lines, [](const Line& line) { return line.mark != Line::no; });
   terminal_.clear();
   terminal_.write("\n" + heading(title, place) + items(labels, marks) + "\n " +
-                  wrapped(door_.word(any ? word::terminal_keys_marked : word::terminal_keys_none),
-                          terminal_.columns() - 2, "", " ") +
-                  " " + terminal_.styled(door_.word(word::terminal_keys_help), Style::faint) + "\n");
+                  keys(any ? word::terminal_keys_marked : word::terminal_keys_none) + " " + terminal_.styled(door_.word(word::terminal_keys_help), Style::faint) + "\n");
 }
 
 CardAnswer CardAsker::checklist(const std::string& title, std::vector<Line> lines, const std::string& place) {
@@ -169,7 +184,7 @@ Outcome CardAsker::choose_options(Line& line) {
       marks.emplace_back(std::ranges::find(line.chosen, i) != line.chosen.end() ? "[x]" : "[ ]");
     terminal_.clear();
     terminal_.write("\n" + heading(line.text, "") + items(labels, marks) + "\n " +
-                    std::string(door_.word(word::terminal_keys_options)) + "\n");
+                    keys(word::terminal_keys_options));
     const Key key = terminal_.key();
     if (key.name == Key::enter || key.name == Key::closed) return Outcome::answered;
     if (const auto left = leaving(key); left && *left == Outcome::back) return Outcome::back;
@@ -278,9 +293,7 @@ Outcome CardAsker::ask_members(const Finding& finding, const std::string& above,
     const bool any = std::ranges::find(marks, "[x]") != marks.end();
     terminal_.clear();
     terminal_.write("\n" + above + items(labels, marks) + "\n " +
-                    wrapped(door_.word(any ? word::terminal_keys_members : word::terminal_keys_members_none),
-                            terminal_.columns() - 2, "", " ") +
-                    " " + terminal_.styled(door_.word(word::terminal_keys_common), Style::faint) + "\n");
+                    keys(any ? word::terminal_keys_members : word::terminal_keys_members_none) + " " + terminal_.styled(door_.word(word::terminal_keys_common), Style::faint) + "\n");
     const Key key = terminal_.key();
     if ((key.name == Key::enter && any) || (key.name == Key::character && key.letter == 'n' && !any)) {
       Json members = Json::array();
@@ -299,6 +312,7 @@ Outcome CardAsker::ask_members(const Finding& finding, const std::string& above,
 }
 
 Outcome CardAsker::ask_number(const Finding& finding, const std::string& above, Json& findings) {
+  const bool days = &finding == &door_.protocol().findings[id_of(door_.protocol(), Known::days_since_onset)];
   std::string typed;
   std::string note;
   const std::string range =
@@ -306,7 +320,7 @@ Outcome CardAsker::ask_number(const Finding& finding, const std::string& above, 
   for (;;) {
     terminal_.clear();
     terminal_.write("\n" + above + " > " + typed + "_\n\n" + (note.empty() ? "" : " " + note + "\n") + " " +
-                    std::string(door_.word(word::terminal_keys_number)) + "\n " +
+                    keys(days ? word::terminal_keys_days : word::terminal_keys_number) + " " +
                     terminal_.styled(door_.word(word::terminal_keys_common), Style::faint) + "\n");
     const Key key = terminal_.key();
     if (key.name == Key::backspace && !typed.empty()) {

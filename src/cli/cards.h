@@ -50,6 +50,7 @@ class CardAsker {
   Outcome ask_yes_no(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);
 
   std::string heading(const std::string& title, const std::string& place) const;
+  std::string keys(WordId id) const;
   std::string items(const std::vector<std::string>& labels, const std::vector<std::string>& marks) const;
 
   const Door& door_;

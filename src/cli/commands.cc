@@ -102,6 +102,11 @@ class TodayMenu {
   View view_;
 };
 
+/// Only an interview records; what is printed for another program, or for a pipe, is read.
+Wants asks(const Settings& settings, const Terminal& terminal) {
+  return terminal.interactive() && !settings.json ? Wants::to_record : Wants::to_read;
+}
+
 int finish_interview(Door& door, Terminal& terminal, Ended ended) {
   if (ended == Ended::quit) {
     const View view = door.look();
@@ -118,8 +123,8 @@ int finish_interview(Door& door, Terminal& terminal, Ended ended) {
 }  // namespace
 
 int run_start(const Settings& settings) {
-  Door door(settings);
   Terminal terminal;
+  Door door(settings, asks(settings, terminal));
   if (settings.json) {
     print_json(door, Occasion::interview);
     return 0;
@@ -129,8 +134,8 @@ int run_start(const Settings& settings) {
     print_today(door, terminal, view);
     return 0;
   }
-  const bool asks = view.advice.triage.urgency == Urgency::undecided;
-  if (!view.story.episode.open || asks) {
+  const bool undecided = view.advice.triage.urgency == Urgency::undecided;
+  if (!view.story.episode.open || undecided) {
     const Occasion occasion = view.story.returning ? Occasion::checkin : Occasion::interview;
     return finish_interview(door, terminal, interview(door, terminal, occasion));
   }
@@ -139,15 +144,15 @@ int run_start(const Settings& settings) {
 }
 
 int run_now(const Settings& settings) {
-  Door door(settings);
   Terminal terminal;
   if (!terminal.interactive() || settings.json) return run_start(settings);
+  Door door(settings);
   return finish_interview(door, terminal, interview(door, terminal, Occasion::interview));
 }
 
 int run_check(const Settings& settings, bool signs_only) {
-  Door door(settings);
   Terminal terminal;
+  Door door(settings, asks(settings, terminal));
   const Occasion occasion = signs_only ? Occasion::signs : Occasion::checkin;
   if (settings.json) {
     print_json(door, occasion);
@@ -161,7 +166,7 @@ int run_check(const Settings& settings, bool signs_only) {
 }
 
 int run_plan(const Settings& settings, const std::string& measure) {
-  const Door door(settings);
+  const Door door(settings, Wants::to_read);
   const Terminal terminal;
   const View view = door.look();
   if (measure.empty()) {
@@ -180,7 +185,7 @@ int run_plan(const Settings& settings, const std::string& measure) {
 }
 
 int run_why(const Settings& settings) {
-  const Door door(settings);
+  const Door door(settings, Wants::to_read);
   const Terminal terminal;
   if (settings.json) print_json(door, Occasion::interview);
   else std::cout << why_screen(door, terminal, door.look());

@@ -69,22 +69,6 @@ std::unique_ptr<JournalStore> read_json_lines(const std::string& path) {
   return store;
 }
 
-/// Keeps the damaged file as it is under another name, and begins again with what can still be read of it.
-std::unique_ptr<JournalStore> replace_damaged(const std::string& path) {
-  const auto kept = salvage(path);
-  const auto aside = set_aside(path, wall_clock().instant);
-  if (!aside) throw failure(aside.error());
-  auto fresh = SqliteStore::open(path);
-  if (!fresh) throw failure(fresh.error());
-  std::size_t count = 0;
-  if (kept && !kept->empty()) {
-    if (const auto added = (*fresh)->append_all(*kept); added) count = kept->size();
-  }
-  std::cerr << "springback: the journal was damaged. It is kept, unchanged, as " << aside->string() << ". "
-            << count << " entries could be read and are in the new journal.\n";
-  return std::move(*fresh);
-}
-
 }  // namespace
 
 std::string journal_place(const Settings& settings) {
@@ -119,18 +103,28 @@ Journal journal_of(const std::vector<StoredEntry>& entries) {
   return Journal(std::move(read));
 }
 
-Door::Door(Settings settings) : settings_(std::move(settings)) {
+Door::Door(Settings settings, Wants wants) : settings_(std::move(settings)) {
   const std::string environment = environment_locale();
   catalogue_ = settings_.locale.empty() ? (settings_.json ? nullptr : find_catalogue(environment))
                                         : find_catalogue(settings_.locale);
   if (catalogue_ == nullptr) catalogue_ = &default_catalogue();
   if (!settings_.region.empty()) screen_region_ = settings_.region;
   else screen_region_ = region_of_locale(environment);
-  open_store();
+  open_store(wants);
 }
 
-void Door::open_store() {
+void Door::open_store(Wants wants) {
+  if (wants == Wants::no_journal) {
+    store_ = std::make_unique<MemoryStore>();
+    return;
+  }
   const std::string path = journal_place(settings_);
+  std::error_code unreadable;
+  if (wants == Wants::to_read && !std::filesystem::exists(path, unreadable) && !unreadable) {
+    if (!settings_.journal.empty()) throw Failure{kInputWrong, path + ": there is no journal here"};
+    store_ = std::make_unique<MemoryStore>();
+    return;
+  }
   if (is_json_lines(path)) {
     store_ = read_json_lines(path);
     return;
@@ -139,10 +133,24 @@ void Door::open_store() {
   if (opened) {
     store_ = std::move(*opened);
   } else if (opened.error().kind == StoreErrorKind::damaged) {
-    store_ = replace_damaged(path);
+    replace_damaged(path);
   } else {
     throw failure(opened.error());
   }
+}
+
+/// Keeps the damaged file as it is under another name, and begins again with what can still be read of it.
+void Door::replace_damaged(const std::string& path) {
+  const auto kept = salvage(path);
+  const auto aside = set_aside(path, wall_clock().instant);
+  if (!aside) throw failure(aside.error());
+  auto fresh = SqliteStore::open(path);
+  if (!fresh) throw failure(fresh.error());
+  store_ = std::move(*fresh);
+  const bool added = kept && !kept->empty() && store_->append_all(*kept).has_value();
+  notice_ = "the journal was damaged. It is kept, unchanged, as " + aside->string() + ". " +
+            std::to_string(added ? kept->size() : 0) + " entries could be read and are in the new journal.";
+  std::cerr << "springback: " << notice_ << '\n';
 }
 
 LocalInstant Door::now() const { return settings_.at ? *settings_.at : wall_clock(); }
@@ -168,7 +176,9 @@ nlohmann::ordered_json Door::append(nlohmann::ordered_json fields) {
   nlohmann::ordered_json entry = {{"id", new_entry_id(at.instant)},
                                   {"at", format_instant(at.instant, at.offset_minutes)}};
   entry.update(fields);
-  const std::string text = entry.dump();
+  // Of what a person typed only words can be something else than UTF-8.
+  const std::string text = entry.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::ignore);
+  if (nlohmann::ordered_json::parse(text) != entry) throw Failure{kInputWrong, "the text is not UTF-8"};
   const auto stored = read_stored_entry(text);
   if (!stored) throw Failure{kInputWrong, stored.error()};
   const auto appended = store_->append(*stored);

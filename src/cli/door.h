@@ -40,16 +40,25 @@ struct View {
   Advice advice;
 };
 
+/// What a command wants of the journal. Only one that records makes a file: reading leaves no trace.
+enum class Wants {
+  to_record,  ///< made where it is missing
+  to_read,    ///< empty where it is missing; one that was named on the command line must be there
+  no_journal,
+};
+
 class Door {
  public:
   /// Throws Failure where the journal cannot be opened. A damaged one is set aside and said so on stderr.
-  explicit Door(Settings settings);
+  explicit Door(Settings settings, Wants wants = Wants::to_record);
 
   const Settings& settings() const { return settings_; }
   const Protocol& protocol() const { return built_in(); }
   const Catalogue& words() const { return *catalogue_; }
   std::string_view word(WordId id) const { return (*catalogue_)[id]; }
   const std::optional<std::string>& screen_region() const { return screen_region_; }
+  /// What the person must hear before a screen is cleared; empty where all is well.
+  const std::string& notice() const { return notice_; }
 
   LocalInstant now() const;
   View look(Occasion occasion = Occasion::interview) const;
@@ -62,12 +71,14 @@ class Door {
   void retract(const std::string& id);
 
  private:
-  void open_store();
+  void open_store(Wants wants);
+  void replace_damaged(const std::string& path);
 
   Settings settings_;
   const Catalogue* catalogue_ = nullptr;
   std::optional<std::string> screen_region_;
   std::unique_ptr<JournalStore> store_;
+  std::string notice_;
 };
 
 /// Reads one line into what the store keeps, or says why it is no entry.

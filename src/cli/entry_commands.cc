@@ -130,7 +130,7 @@ int run_recovered(const Settings& settings) {
 }
 
 int run_undo(const Settings& settings) {
-  Door door(settings);
+  Door door(settings, Wants::to_read);
   const auto entries = door.entries();
   std::vector<std::string> taken_back;
   for (const StoredEntry& stored : entries) {

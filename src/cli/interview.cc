@@ -1,7 +1,7 @@
 #include "cli/interview.h"
 
 #include <algorithm>
-#include <set>
+#include <optional>
 
 #include "cli/cards.h"
 #include "cli/layout.h"
@@ -22,15 +22,15 @@ class Interview {
     for (;;) {
       const View view = door_.look(occasion_);
       if (view.advice.triage.urgency == Urgency::emergency) return Ended::done;
-      const AskedCard* card = next(view);
-      if (card == nullptr && occasion_ == Occasion::checkin) {
+      const std::optional<AskedCard> card = next(view);
+      if (!card && occasion_ == Occasion::checkin) {
         // The check-in is through; what is still missing comes after it.
         occasion_ = Occasion::interview;
         continue;
       }
-      if (card == nullptr) return Ended::done;
+      if (!card) return Ended::done;
       const std::string place =
-          fill(door_.word(word::terminal_card_number), "{n}", std::to_string(handled_.size() + 1));
+          fill(door_.word(word::terminal_card_number), "{n}", std::to_string(number_of(*card)));
       const CardAnswer answer = asker_.ask(*card, view.story, place);
       if (answer.outcome == Outcome::back) {
         step_back();
@@ -38,7 +38,7 @@ class Interview {
       }
       std::vector<std::string> ids = record(answer.findings, view);
       if (answer.outcome == Outcome::quit) return Ended::quit;
-      handled_.push_back({card->card, questions_of(*card), std::move(ids)});
+      handled_.push_back({card->card, card->questions, std::move(ids)});
     }
   }
 
@@ -49,20 +49,34 @@ class Interview {
     std::vector<std::string> entries;  ///< that it wrote; taken back by a step back
   };
 
-  static std::vector<std::uint16_t> questions_of(const AskedCard& card) { return card.questions; }
+  /// A checklist is one step; of other cards each question is, so that every answer is in the journal before the
+  /// next is asked.
+  bool is_checklist(std::uint16_t card) const { return door_.protocol().cards[card].none; }
 
-  /// The first card with a question that was not put in this sitting: a skipped one does not come back.
-  const AskedCard* next(const View& view) const {
-    for (const AskedCard& card : view.advice.ask) {
-      const bool put = std::ranges::all_of(card.questions, [&](std::uint16_t question) {
-        return std::ranges::any_of(handled_, [&](const Handled& handled) {
-          return handled.card == card.card && std::ranges::find(handled.questions, question) != handled.questions.end() &&
-                 !asked_once_more(view, card.card, question);
-        });
-      });
-      if (!put) return &card;
+  /// The next step. What was put in this sitting does not come back, even if it was skipped.
+  std::optional<AskedCard> next(const View& view) const {
+    for (const AskedCard& card : view.advice.ask)
+      for (const std::uint16_t question : card.questions)
+        if (!was_put(view, card.card, question))
+          return is_checklist(card.card) ? card : AskedCard{.card = card.card, .questions = {question}};
+    return std::nullopt;
+  }
+
+  bool was_put(const View& view, std::uint16_t card, std::uint16_t question) const {
+    return !asked_once_more(view, card, question) && std::ranges::any_of(handled_, [&](const Handled& handled) {
+      return handled.card == card && std::ranges::find(handled.questions, question) != handled.questions.end();
+    });
+  }
+
+  /// Which card this is of those in this sitting; the questions of one card share its number.
+  std::size_t number_of(const AskedCard& next) const {
+    std::size_t number = 0;
+    const Handled* before = nullptr;
+    for (const Handled& handled : handled_) {
+      number += before == nullptr || before->card != handled.card || is_checklist(handled.card) ? 1 : 0;
+      before = &handled;
     }
-    return nullptr;
+    return before == nullptr || before->card != next.card || is_checklist(next.card) ? number + 1 : number;
   }
 
   /// A danger sign answered "not sure" once is put again, in plainer words.
@@ -112,6 +126,8 @@ class Interview {
 
 Ended interview(Door& door, Terminal& terminal, Occasion occasion) {
   terminal.take_keys();
+  // A notice stands on the screen that the first card would clear.
+  if (!door.notice().empty()) terminal.key();
   const Ended ended = Interview(door, terminal, occasion).run();
   terminal.give_back();
   return ended;

@@ -14,7 +14,7 @@ using Json = nlohmann::ordered_json;
 }  // namespace
 
 int run_journal_list(const Settings& settings) {
-  const Door door(settings);
+  const Door door(settings, Wants::to_read);
   const LocalInstant now = door.now();
   if (settings.json) {
     Json all = Json::array();
@@ -35,7 +35,7 @@ int run_journal_list(const Settings& settings) {
 }
 
 int run_journal_export(const Settings& settings, const std::string& file) {
-  Door door(settings);
+  Door door(settings, Wants::to_read);
   std::ofstream out;
   if (!file.empty() && file != "-") {
     out.open(file, std::ios::binary | std::ios::trunc);

@@ -72,7 +72,7 @@ bool names(std::string_view wanted, std::string_view row) {
 }  // namespace
 
 int run_protocol_list(const Settings& settings) {
-  const Door door(settings);
+  const Door door(settings, Wants::no_journal);
   const Protocol& protocol = door.protocol();
   if (settings.json) {
     Json rows = Json::array();
@@ -90,7 +90,7 @@ int run_protocol_list(const Settings& settings) {
 }
 
 int run_protocol_show(const Settings& settings, const std::string& name) {
-  const Door door(settings);
+  const Door door(settings, Wants::no_journal);
   Json rows = Json::array();
   bool any = false;
   for (const RowReference& row : built_in_reference().rows) {
@@ -108,7 +108,7 @@ int run_protocol_show(const Settings& settings, const std::string& name) {
 }
 
 int run_protocol_trace(const Settings& settings) {
-  const Door door(settings);
+  const Door door(settings, Wants::no_journal);
   const Reference& reference = built_in_reference();
   Json trace = Json::array();
   for (const StatementReference& statement : reference.statements) {

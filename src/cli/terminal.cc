@@ -60,9 +60,9 @@ int Terminal::rows() const {
 }
 
 void Terminal::take_keys() {
-  if (!interactive_ || taken_) return;
-  if (tcgetattr(STDIN_FILENO, &saved_state) != 0) return;
+  if (taken_) return;
   listen_to_signals();
+  if (!interactive_ || tcgetattr(STDIN_FILENO, &saved_state) != 0) return;
   termios raw = saved_state;
   raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
   raw.c_cc[VMIN] = 1;

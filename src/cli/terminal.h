@@ -29,7 +29,8 @@ class Terminal {
   int columns() const;
   int rows() const;
 
-  /// Begins and ends the reading of single keys. Ended by the destructor in any case.
+  /// Begins and ends the reading of single keys. Ended by the destructor in any case. From then on a signal asks the
+  /// program to stop instead of ending it, also where nobody can press keys.
   void take_keys();
   void give_back();
   /// The next key; nothing when the time is over. `closed` when the input ended or the program is asked to stop.

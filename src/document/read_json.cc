@@ -35,11 +35,4 @@ Result<nlohmann::json> read_json(std::string_view text, std::string_view what) {
   return json;
 }
 
-std::string excerpt(std::string_view text, std::size_t bytes) {
-  std::string begin(text.substr(0, bytes));
-  // Cut anywhere, a character may be torn; and what is no JSON may be no UTF-8 either.
-  std::ranges::replace_if(begin, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
-  return begin;
-}
-
 }  // namespace springback

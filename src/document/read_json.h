@@ -2,7 +2,6 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
-#include <string>
 #include <string_view>
 
 #include "base/result.h"
@@ -15,8 +14,5 @@ inline constexpr int kJsonDepthMax = 64;
 
 /// The error's argument is `what`, where that is given, else how the text begins.
 Result<nlohmann::json> read_json(std::string_view text, std::string_view what = {});
-
-/// How a text begins, for an error: at most `bytes` of it, fit for any JSON reader whatever the text holds.
-std::string excerpt(std::string_view text, std::size_t bytes);
 
 }  // namespace springback

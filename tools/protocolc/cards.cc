@@ -6,6 +6,7 @@ namespace springback::protocolc {
 
 void Compiler::read_cards() {
   const auto nodes = read_list(files_, "cards.yaml", "cards", problems_);
+  if (nodes.size() > 32) return problems_.add("protocol/cards.yaml: more than 32 cards");
   std::vector<std::string> ids;
   for (const YAML::Node& node : nodes) {
     Fields fields("cards.yaml", node, problems_);
@@ -33,7 +34,6 @@ void Compiler::read_cards() {
     cards_.push_back(card);
     ids.push_back(id);
   }
-  if (cards_.size() > 32) problems_.add("protocol/cards.yaml: more than 32 cards");
 }
 
 Question Compiler::read_question(const YAML::Node& node, const std::string& card) {

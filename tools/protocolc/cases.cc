@@ -10,9 +10,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-
-
-
 /// "3d", "6h", "20m" -> minutes; -1 where it is none of them.
 int minutes_of(const std::string& text) {
   if (text.size() < 2 || text.size() > 7) return -1;
@@ -35,16 +32,18 @@ std::string instant_before(int minutes_ago) {
 }
 
 /// A YAML value as the contract's JSON: `~` is "not sure".
-Json json_of(const YAML::Node& node) {
+Json json_of(const YAML::Node& node, int depth = 0) {
+  // An anchor may hold itself.
+  if (depth > kMaxDepth) throw YAML::Exception(node.Mark(), "nested too deeply");
   if (node.IsNull()) return nullptr;
   if (node.IsSequence()) {
     Json list = Json::array();
-    for (const auto& item : node) list.push_back(json_of(item));
+    for (const auto& item : node) list.push_back(json_of(item, depth + 1));
     return list;
   }
   if (node.IsMap()) {
     Json object = Json::object();
-    for (const auto& pair : node) object[pair.first.as<std::string>("")] = json_of(pair.second);
+    for (const auto& pair : node) object[pair.first.as<std::string>("")] = json_of(pair.second, depth + 1);
     return object;
   }
   const std::string text = node.Scalar();

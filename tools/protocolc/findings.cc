@@ -5,6 +5,9 @@
 namespace springback::protocolc {
 namespace {
 
+/// Room to add one, or to count in tenths, without an overflow.
+constexpr std::int32_t kNumberMax = 1'000'000'000;
+
 /// "24h", "7d" -> seconds; 0 where it is neither.
 std::int32_t seconds_of(const std::string& text) {
   if (text.size() < 2 || text.size() > 5) return 0;
@@ -86,6 +89,8 @@ void Compiler::read_type(Fields& fields, Finding& finding) {
   } else if (numeric && (!YAML::convert<int>::decode(range[0], finding.low) ||
                          !YAML::convert<int>::decode(range[1], finding.high))) {
     fields.problem("'range' is not of whole numbers");
+  } else if (finding.low < -kNumberMax || finding.high > kNumberMax) {
+    fields.problem("'range' goes beyond a thousand million");
   }
 }
 
@@ -148,32 +153,38 @@ void Compiler::mark_triage() {
 
 /// A gate may read findings that have gates themselves: as many rounds are needed as the longest such chain.
 void Compiler::count_gate_levels() {
-  const auto reads = [&](auto&& self, const Tree& tree, std::set<FindingId>& into, int depth) -> void {
+  std::set<Tree> followed;  // named conditions: each once
+  const auto reads = [&](auto&& self, const Tree& tree, std::set<FindingId>& into) -> void {
     if (const auto named = vocabulary_.named.find(tree->name); tree->op == Op::name && named != vocabulary_.named.end())
-      return self(self, named->second, into, depth + 1);
+      return followed.insert(named->second).second ? self(self, named->second, into) : void();
     if (const auto found = vocabulary_.findings.find(tree->name); found != vocabulary_.findings.end()) {
       into.insert(found->second);
       for (const FindingId source : vocabulary_.finding_rows[found->second].from) into.insert(source);
     }
-    for (const Tree& part : tree->parts) self(self, part, into, depth + 1);
+    for (const Tree& part : tree->parts) self(self, part, into);
   };
-  const auto level = [&](auto&& self, FindingId id, int depth) -> int {
+  constexpr int kBegun = -1;
+  std::map<FindingId, int> known;
+  const auto level = [&](auto&& self, FindingId id) -> int {
     const auto gate = gate_tree_.find(id);
     if (gate == gate_tree_.end()) return 0;
-    if (depth > 16) {
+    const auto [place, fresh] = known.emplace(id, kBegun);
+    if (!fresh && place->second != kBegun) return place->second;
+    if (!fresh) {
       problems_.add("protocol/findings.yaml: asked_if of '" + std::string(vocabulary_.finding_rows[id].id) +
                     "' comes back to itself");
       return 0;
     }
     std::set<FindingId> sources;
-    reads(reads, gate->second, sources, 0);
+    followed.clear();
+    reads(reads, gate->second, sources);
     int deepest = 0;
-    for (const FindingId source : sources) deepest = std::max(deepest, self(self, source, depth + 1));
-    return deepest + 1;
+    for (const FindingId source : sources) deepest = std::max(deepest, self(self, source));
+    return place->second = deepest + 1;
   };
   int levels = 0;
   for (const auto& [id, tree] : gate_tree_) {
-    levels = std::max(levels, level(level, id, 0));
+    levels = std::max(levels, level(level, id));
     if (!problems_.empty()) return;
   }
   image_->protocol.gate_levels = static_cast<std::uint8_t>(levels);

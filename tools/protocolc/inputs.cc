@@ -41,8 +41,12 @@ std::string Inputs::collect(const Tree& tree) { return collect(tree, 0); }
 std::string Inputs::collect(const Tree& tree, int depth) {
   if (depth > 2 * kMaxDepth) return "named conditions refer to one another without end";
   if (tree->op == Op::name) {
-    if (const auto named = vocabulary_.named.find(tree->name); named != vocabulary_.named.end())
-      return collect(named->second, depth + 1);
+    if (const auto named = vocabulary_.named.find(tree->name); named != vocabulary_.named.end()) {
+      if (collected_.contains(tree->name)) return {};
+      std::string problem = collect(named->second, depth + 1);
+      if (problem.empty()) collected_.insert(tree->name);
+      return problem;
+    }
   }
   if (tree->op == Op::name || tree->op == Op::compare || tree->op == Op::member || tree->op == Op::has_any)
     return collect_leaf(*tree);

@@ -92,6 +92,7 @@ void Compiler::read_help() {
     const auto found = std::ranges::find(groups, group);
     step.group = static_cast<std::uint8_t>(found - groups.begin());
     if (found == groups.end()) groups.push_back(group);
+    if (groups.size() > 64) return problems_.add("protocol/help.yaml: more than 63 groups");
     step.row = help_rows_.add(condition(fields, "when", "always"));
     for (const std::string& suspect : fields.texts("suspect")) {
       const auto known = std::ranges::find(suspect_ids_, suspect);

@@ -81,7 +81,10 @@ void Compiler::read_rule(const YAML::Node& node) {
 std::uint8_t Compiler::suspect(const std::string& id, Fields& fields) {
   const auto found = std::ranges::find(suspect_ids_, id);
   if (found != suspect_ids_.end()) return static_cast<std::uint8_t>(found - suspect_ids_.begin());
-  if (suspect_ids_.size() == 32) fields.problem("more than 32 suspects");
+  if (suspect_ids_.size() == 32) {
+    fields.problem("more than 32 suspects");
+    return 0;
+  }
   suspect_ids_.push_back(id);
   suspects_.push_back({.id = keep(id), .name = word("suspects." + id, fields)});
   return static_cast<std::uint8_t>(suspect_ids_.size() - 1);

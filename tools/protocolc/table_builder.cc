@@ -7,7 +7,8 @@ namespace springback::protocolc {
 namespace {
 
 constexpr std::size_t kMaxTermsOfRow = 64;      // they share one word
-constexpr std::size_t kMaxIntermediate = 4096;  // while a row is multiplied out
+constexpr std::size_t kMaxIntermediate = 1024;  // while a row is multiplied out
+constexpr std::size_t kMaxEffort = 1U << 23U;   // comparisons of terms for one row
 constexpr unsigned kMaxClassesOfCell = 32;      // of two inputs together: what still fits a cache
 
 /// A conjunction. A contradiction (`x and not x`) is kept: over three values it is unknown while x is.
@@ -34,7 +35,10 @@ class Builder {
  public:
   Builder(const Vocabulary& vocabulary, const Inputs& inputs) : vocabulary_(vocabulary), inputs_(inputs) {}
 
-  Terms terms(const Tree& tree) { return absorb(normal(tree, false)); }
+  Terms row(const Tree& tree) {
+    effort_ = 0;
+    return terms(tree);
+  }
   bool too_large() const { return too_large_; }
 
   struct SharedCondition {
@@ -43,8 +47,13 @@ class Builder {
   std::vector<SharedCondition> shared;
 
  private:
+  Terms terms(const Tree& tree) { return absorb(normal(tree, false)); }
+
   Terms absorb(Terms terms) {
     Terms kept;
+    effort_ += terms.size() * terms.size();
+    too_large_ |= effort_ > kMaxEffort;
+    if (too_large_) return kept;
     std::ranges::sort(terms);
     const auto repeated = std::ranges::unique(terms);
     terms.erase(repeated.begin(), repeated.end());
@@ -71,7 +80,7 @@ class Builder {
       }
       case Op::name:
         if (const auto named = vocabulary_.named.find(tree->name); named != vocabulary_.named.end())
-          return negated ? normal(named->second, true) : use_named(tree->name, named->second);
+          return negated ? negation_of(tree->name, named->second) : use_named(tree->name, named->second);
         [[fallthrough]];
       default: return {literal(*tree, negated)};
     }
@@ -91,21 +100,21 @@ class Builder {
 
   /// A condition of one term is cheaper inlined; the others are evaluated once and shared.
   Terms use_named(const std::string& name, const Tree& tree) {
-    // Shared terms live in the first word; what does not fit there any more is inlined.
-    if (const auto known = shared_index_.find(name); known != shared_index_.end()) {
-      if (known->second == kNone) return terms(tree);
-      return {Term{.shared = {known->second}}};
-    }
+    if (const auto known = named_.find(name); known != named_.end()) return known->second;
     Terms own = terms(tree);
-    if (own.size() == 1 || shared_terms_ + own.size() > kMaxTermsOfRow) {
-      shared_index_[name] = kNone;
-      return own;
+    // Shared terms live in the first word; what does not fit there any more is inlined.
+    if (own.size() != 1 && shared_terms_ + own.size() <= kMaxTermsOfRow) {
+      shared_terms_ += own.size();
+      const auto index = static_cast<std::uint16_t>(shared.size());
+      shared.push_back({std::move(own)});
+      own = {Term{.shared = {index}}};
     }
-    shared_terms_ += own.size();
-    const auto index = static_cast<std::uint16_t>(shared.size());
-    shared_index_[name] = index;
-    shared.push_back({std::move(own)});
-    return {Term{.shared = {index}}};
+    return named_[name] = own;
+  }
+
+  Terms negation_of(const std::string& name, const Tree& tree) {
+    if (const auto known = negated_.find(name); known != negated_.end()) return known->second;
+    return negated_[name] = absorb(normal(tree, true));
   }
 
   Terms any_of(const std::vector<Tree>& parts, bool negated) {
@@ -171,8 +180,9 @@ class Builder {
 
   const Vocabulary& vocabulary_;
   const Inputs& inputs_;
-  std::map<std::string, std::uint16_t> shared_index_;
+  std::map<std::string, Terms> named_, negated_;  // what stands for a named condition
   std::size_t shared_terms_ = 0;
+  std::size_t effort_ = 0;
   bool too_large_ = false;
 };
 
@@ -331,7 +341,7 @@ Conditions build_table(const Vocabulary& vocabulary, const Inputs& inputs, const
   Builder builder(vocabulary, inputs);
   std::vector<Terms> row_terms;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    row_terms.push_back(builder.terms(rows[i]));
+    row_terms.push_back(builder.row(rows[i]));
     if (builder.too_large() || row_terms.back().size() > kMaxTermsOfRow) {
       problem = "condition " + std::to_string(i + 1) + " has too many alternatives";
       return {};

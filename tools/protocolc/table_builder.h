@@ -68,6 +68,7 @@ class Inputs {
   void note_plain(FindingId finding) { plain_.insert(finding); }
 
   const Vocabulary& vocabulary_;
+  std::set<std::string, std::less<>> collected_;           // named conditions
   std::set<FindingId> plain_;                              // yes/no and choices
   std::map<FindingId, std::set<std::int32_t>> cuts_;       // numbers
   std::set<std::pair<FindingId, std::uint32_t>> any_of_;   // sets
