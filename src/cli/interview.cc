@@ -1,6 +1,7 @@
 #include "cli/interview.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "cli/cards.h"
@@ -39,6 +40,7 @@ class Interview {
       std::vector<std::string> ids = record(answer.findings, view);
       if (answer.outcome == Outcome::quit) return Ended::quit;
       handled_.push_back({card->card, card->questions, std::move(ids)});
+      if (!is_checklist(card->card)) rest_.questions.erase(rest_.questions.begin());
     }
   }
 
@@ -53,13 +55,20 @@ class Interview {
   /// next is asked.
   bool is_checklist(std::uint16_t card) const { return door_.protocol().cards[card].none; }
 
-  /// The next step. What was put in this sitting does not come back, even if it was skipped.
-  std::optional<AskedCard> next(const View& view) const {
-    for (const AskedCard& card : view.advice.ask)
-      for (const std::uint16_t question : card.questions)
-        if (!was_put(view, card.card, question))
-          return is_checklist(card.card) ? card : AskedCard{.card = card.card, .questions = {question}};
-    return std::nullopt;
+  /// The next step. What was put in this sitting does not come back, even if it was skipped; a card that was begun is
+  /// asked to its end.
+  std::optional<AskedCard> next(const View& view) {
+    for (const AskedCard& card : view.advice.ask) {
+      if (!rest_.questions.empty()) break;
+      rest_.card = card.card;
+      std::ranges::copy_if(card.questions, std::back_inserter(rest_.questions),
+                           [&](std::uint16_t question) { return !was_put(view, card.card, question); });
+      if (rest_.questions.empty() || !is_checklist(card.card)) continue;
+      rest_.questions.clear();
+      return card;
+    }
+    if (rest_.questions.empty()) return std::nullopt;
+    return AskedCard{.card = rest_.card, .questions = {rest_.questions.front()}};
   }
 
   bool was_put(const View& view, std::uint16_t card, std::uint16_t question) const {
@@ -90,8 +99,11 @@ class Interview {
 
   void step_back() {
     if (handled_.empty()) return;
-    for (const std::string& id : handled_.back().entries) door_.retract(id);
+    const Handled last = std::move(handled_.back());
     handled_.pop_back();
+    for (const std::string& id : last.entries) door_.retract(id);
+    if (is_checklist(last.card) || rest_.card != last.card) rest_ = {.card = last.card};
+    if (!is_checklist(last.card)) rest_.questions.insert(rest_.questions.begin(), last.questions.begin(), last.questions.end());
   }
 
   /// When it began belongs to the episode, everything else is reported.
@@ -119,6 +131,7 @@ class Interview {
   CardAsker asker_;
   Occasion occasion_;
   std::vector<Handled> handled_;
+  AskedCard rest_;  ///< of a card that is asked question by question: those not put yet
   bool began_ = false;
 };
 

@@ -52,7 +52,8 @@ class Asker {
     const Finding& finding = protocol_.findings[id];
     if (finding.asked_never) return false;
     if (finding.gate == kNone || fires(protocol_.gates, gates_, finding.gate)) return true;
-    return !is_open(protocol_.gates, gates_, finding.gate) && !fires(protocol_.gates, gates_, finding.gate + 1U);
+    const bool clear_no = fires(protocol_.gates, gates_, finding.gate + 1U);
+    return !clear_no && !is_open(protocol_.gates, gates_, finding.gate);
   }
 
   void want_open_rules() {

@@ -112,11 +112,12 @@ class Deriver {
     set(Known::leg_sign_new, trail_.leg_sign_at.has_value());
   }
 
-  /// PHQ-2: the sum of its two items, unless the sum itself was told.
+  /// PHQ-2: the sum of its two items, unless the sum itself was told. One item of 3 settles its limit of 3 alone.
   void mood() {
     const Answer* interest = answer(Known::low_interest);
     const Answer* mood = answer(Known::low_mood);
-    if (interest != nullptr && mood != nullptr) set(Known::phq2, interest->value + mood->value);
+    const std::int32_t sum = (interest != nullptr ? interest->value : 0) + (mood != nullptr ? mood->value : 0);
+    if ((interest != nullptr && mood != nullptr) || sum >= 3) set(Known::phq2, sum);
   }
 
   /// How long this dose keeps lowering a fever; 8 hours where the contents are not known.

@@ -216,7 +216,7 @@ void drop_stale(const Protocol& protocol, Story& story) {
 std::unordered_set<std::string_view> retracted_ids(std::span<const Entry> entries) {
   std::unordered_set<std::string_view> ids;
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
-    if (const auto* retraction = std::get_if<Retracted>(&entry->fact); retraction != nullptr && !ids.contains(entry->id))
+    if (const auto* retraction = std::get_if<Retracted>(&entry->fact); retraction && !ids.contains(entry->id))
       ids.insert(retraction->entry);
   return ids;
 }

@@ -28,6 +28,13 @@ WordId closed_word(Urgency urgency) {
   }
 }
 
+/// A case without an id is answered all the same.
+void write_case_id(JsonWriter& json, std::string_view id) {
+  json.key("id");
+  if (id.empty()) json.null();
+  else json.text(id);
+}
+
 class AdviceWriter {
  public:
   AdviceWriter(const Protocol& protocol, const Request& request, const Story& story, const Advice& advice)
@@ -37,7 +44,7 @@ class AdviceWriter {
 
   std::string write(bool with_id) {
     json_.object();
-    if (with_id) text("id", request_.id);
+    if (with_id) write_case_id(json_, request_.id);
     json_.key("version").number(1);
     text("at", format_instant(request_.at.instant, request_.at.offset_minutes));
     json_.key("protocol").object();
@@ -266,7 +273,8 @@ std::string batch_document(const Protocol& protocol, const Request& request) {
 std::string brief_document(const Protocol& protocol, const Request& request) {
   const Story story = fold(protocol, request.journal, request.at.instant);
   JsonWriter json;
-  json.object().key("id").text(request.id);
+  json.object();
+  write_case_id(json, request.id);
   json.key("urgency").text(urgency_name(triage(protocol, story.classes).urgency));
   json.key("dose").null().end_object();
   return json.take();
@@ -289,11 +297,7 @@ std::string answer_case(const Protocol& protocol, std::string_view text, int lin
 std::string error_document(const Error& error, std::string_view id, bool batch) {
   JsonWriter json;
   json.object();
-  if (batch) {
-    json.key("id");
-    if (id.empty()) json.null();
-    else json.text(id);
-  }
+  if (batch) write_case_id(json, id);
   json.key("error").object();
   json.key("code").text(code_name(error.code));
   json.key("argument").text(error.argument);

@@ -1,6 +1,6 @@
 #include "protocol/conditions.h"
 
-#include <cstring>
+#include <algorithm>
 
 namespace springback {
 namespace {
@@ -8,37 +8,36 @@ namespace {
 /// Both masks of a class at once: a vector register where there is one.
 using MaskPair [[gnu::vector_size(16)]] = std::uint64_t;
 
-MaskPair pair_at(const std::uint64_t* masks) {
-  MaskPair pair;
-  std::memcpy(&pair, masks, sizeof(pair));
-  return pair;
+MaskPair pair_of(const TermMasks& masks) {
+  using Stored [[gnu::may_alias]] = MaskPair;
+  return *reinterpret_cast<const Stored*>(&masks);
 }
 
-/// All ones where some term of the shared condition is in the mask, else zero: no branch to mispredict.
+/// All ones where some term of the shared condition is in the mask, else zero: no branch to mispredict. Adding the
+/// condition's own places carries into the next place just where one of them is set.
 MaskPair holds(MaskPair mask, const Shared& shared) {
-  const std::uint64_t own = (std::uint64_t{1} << (shared.terms - 1U) << 1U) - 1U;
-  const std::uint64_t place = own << shared.first_term;
-  const std::uint64_t fired = (mask[0] & place) != 0, possible = (mask[1] & place) != 0;
-  return MaskPair{} - MaskPair{fired, possible};
+  const MaskPair places = MaskPair{} + shared.places;
+  const unsigned next = shared.first_term + shared.terms;
+  return MaskPair{} - ((((mask & places) + places) >> next) & 1U);
 }
 
 /// With the number of words known, the loops over them unroll.
 template <unsigned Words>
 void evaluate_words(const Conditions& table, const Classes& classes, Evaluation& out) {
-  std::array<MaskPair, Words> terms;  // those that fire, and those still possible
-  const std::uint64_t* masks = table.masks.data();
-  for (unsigned w = 0; w < Words; ++w) {
-    MaskPair against{};
-    for (unsigned c = table.lanes[w]; c < table.lanes[w + 1]; ++c) {
-      const Cell cell = table.cells[c];
-      const unsigned row = cell.at() + classes[cell.first()] + cell.stride() * classes[cell.second()];
-      against |= pair_at(masks + 2U * row);
-    }
-    terms[w] = ~against;
+  const TermMasks* masks = table.masks.data();
+  std::array<MaskPair, Words> terms{};  // against them, at first; then those that fire, and those still possible
+  for (const Cell& cell : table.cells) {
+    const std::size_t row = cell.at + classes[cell.first] + std::size_t{cell.stride} * classes[cell.second];
+    const TermMasks* against = masks + Words * row;
+    for (unsigned w = 0; w < Words; ++w) terms[w] |= pair_of(against[w]);
   }
+  for (unsigned w = 0; w < Words; ++w) terms[w] = ~terms[w];
+  MaskPair settled = terms[0];
   for (const Shared& shared : table.shared) {
-    const MaskPair held = holds(terms[0], shared);
-    for (unsigned w = 0; w < Words; ++w) terms[w] &= pair_at(masks + 2U * (shared.users + w)) | held;
+    if (shared.waits) settled = terms[0];
+    const MaskPair held = holds(settled, shared);
+    const TermMasks* others = masks + std::size_t{Words} * shared.users;
+    for (unsigned w = 0; w < Words; ++w) terms[w] &= pair_of(others[w]) | held;
   }
   // Terms of a row are neighbours in one word, its head the highest. Adding the tail bits carries into the head's
   // place just where some tail bit is set: every row is gathered with one addition a word.
@@ -50,6 +49,8 @@ void evaluate_words(const Conditions& table, const Classes& classes, Evaluation&
     out.fired[w] = rows[0];
     out.open[w] = rows[1] & ~rows[0];
   }
+  for (Mask* mask : {&out.live_terms, &out.possible_terms, &out.fired, &out.open})
+    std::fill(mask->begin() + Words, mask->end(), 0);
 }
 
 }  // namespace
@@ -64,7 +65,8 @@ void evaluate(const Conditions& table, const Classes& classes, Evaluation& out) 
     case 5: return evaluate_words<5>(table, classes, out);
     case 6: return evaluate_words<6>(table, classes, out);
     case 7: return evaluate_words<7>(table, classes, out);
-    default: return evaluate_words<kMaxWords>(table, classes, out);
+    case kMaxWords: return evaluate_words<kMaxWords>(table, classes, out);
+    default: out = Evaluation{}; return;  // a table without rows
   }
 }
 

@@ -5,7 +5,7 @@
 // story holds its *class*: not answered, not sure, or one of its values. For each class of each input the table has
 // two masks with a bit per term: the terms that this class keeps from firing (`blocked`) and those that it rules out
 // (`dead`). Evaluating is: OR the masks of all inputs. What is not blocked fires; what is not dead is still open.
-// Terms fill words of 64, and most inputs touch one or two words only, so each word has its own list of inputs.
+// Terms fill words of 64. Inputs are looked up two at once, with the masks of all words side by side.
 //
 // Kleene's truth tables are kept exactly: they form a distributive lattice with De Morgan's laws, so rewriting a
 // condition into disjunctive form never changes its value, and nothing here uses the excluded middle.
@@ -41,24 +41,27 @@ inline constexpr int kMaxWords = 8;  ///< of 64 terms each
 using Classes = std::array<std::uint8_t, kMaxInputs>;
 using Mask = std::array<std::uint64_t, kMaxWords>;
 
-/// What two inputs together do to one word of terms, looked up at once: classes a and b of the two have their masks at
-/// masks[2 * (at + a + stride * b)]. A cell of one input has stride 0. Packed, so that one load brings it all.
-struct Cell {
-  std::uint64_t packed = 0;
+/// The terms of one word that a class keeps from firing, and those that it rules out. Aligned for vector registers.
+struct alignas(16) TermMasks {
+  std::uint64_t blocked = 0, dead = 0;
+  friend bool operator==(const TermMasks&, const TermMasks&) = default;
+};
 
-  static constexpr Cell of(unsigned first, unsigned second, unsigned stride, unsigned at) {
-    return {first | second << 8U | stride << 16U | std::uint64_t{at} << 32U};
-  }
-  constexpr unsigned first() const { return packed & 0xFFU; }
-  constexpr unsigned second() const { return packed >> 8U & 0xFFU; }
-  constexpr unsigned stride() const { return packed >> 16U & 0xFFU; }
-  constexpr unsigned at() const { return static_cast<unsigned>(packed >> 32U); }
+/// What two inputs together do to all terms, looked up at once: for classes a and b of the two, the masks of the words
+/// begin at masks[words * (at + a + stride * b)]. A cell of one input has stride 0.
+struct Cell {
+  std::uint8_t first = 0, second = 0;
+  std::uint16_t stride = 0;
+  std::uint32_t at = 0;
+  friend bool operator==(const Cell&, const Cell&) = default;
 };
 
 /// A named condition that several rows share, evaluated before them (in the order of the table).
 struct Shared {
-  std::uint16_t first_term = 0, terms = 0;  ///< all in the first word
-  std::uint32_t users = 0;  ///< masks[2 * (users + word)]: the terms that do not need it, twice
+  std::uint16_t first_term = 0, terms = 0;  ///< all in the first word, whose highest place stays free
+  std::uint32_t users = 0;   ///< masks[words * users + word]: the terms that do not need it, twice
+  std::uint64_t places = 0;  ///< of its terms in the first word
+  bool waits = false;        ///< it needs one of those just before it; others are evaluated side by side
 };
 
 struct Row {
@@ -67,9 +70,8 @@ struct Row {
 
 struct Conditions {
   std::uint8_t words = 0;
-  std::span<const Cell> cells;             ///< those of the first word, then those of the second, ...
-  std::span<const std::uint16_t> lanes;    ///< by word: its first cell; and one more, the end
-  std::span<const std::uint64_t> masks;    ///< pairs: blocked, dead
+  std::span<const Cell> cells;
+  std::span<const TermMasks> masks;
   std::span<const Shared> shared;
   std::span<const Row> rows;
   std::span<const std::uint64_t> heads;  ///< the last term of each row
@@ -83,11 +85,11 @@ inline constexpr std::uint16_t kSharedBit = 0x8000;
 
 /// Bit t: term t is not blocked / not dead; and the same gathered at the head of each row.
 struct Evaluation {
-  Mask live_terms{}, possible_terms{};
-  Mask fired{}, open{};  ///< a row's bit is that of its head; a row that fires is not open
+  Mask live_terms, possible_terms;
+  Mask fired, open;  ///< a row's bit is that of its head; a row that fires is not open
 };
 
-/// All conditions of the table at once. Allocates nothing.
+/// All conditions of the table at once: sets every word of `out`. Allocates nothing.
 void evaluate(const Conditions& table, const Classes& classes, Evaluation& out);
 
 inline bool bit(const Mask& mask, unsigned index) {

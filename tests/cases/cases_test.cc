@@ -28,7 +28,9 @@ void note_rules(const Protocol& protocol, const Advice& advice, Outcome& out) {
     const std::string_view urgency = rule.recheck ? "recheck" : urgency_name(rule.urgency);
     const bool fired = fires(protocol.triage, advice.triage.rows, i);
     const bool open = is_open(protocol.triage, advice.triage.rows, i);
-    out.rows[std::string(rule.id) + "." + std::string(urgency)] = fired ? Row::fired : open ? Row::open : Row::silent;
+    out.rows[std::string(rule.id) + "." + std::string(urgency)] = fired  ? Row::fired
+                                                                  : open ? Row::open
+                                                                         : Row::silent;
   }
 }
 
@@ -70,7 +72,9 @@ std::string rows_of(const Outcome& out, Row wanted) {
   return names.empty() ? " nothing" : names;
 }
 
-std::string show(Row row) { return row == Row::fired ? "fired" : row == Row::open ? "is open" : "did not fire"; }
+std::string show(Row row) {
+  return row == Row::fired ? "fired" : row == Row::open ? "is open" : "did not fire";
+}
 
 /// What is wrong with the outcome; empty where nothing is.
 std::string complaint(const Case& one) {
@@ -88,9 +92,11 @@ std::string complaint(const Case& one) {
   for (const auto& [measure, state] : one.states) {
     const auto came = out.states.find(measure);
     if (came == out.states.end()) wrong += "\n  there is no measure " + measure;
-    else if (came->second != state) wrong += "\n  " + measure + " should be " + state + " and is " + came->second;
+    else if (came->second != state)
+      wrong += "\n  " + measure + " should be " + state + " and is " + came->second;
   }
-  if (!wrong.empty()) wrong += "\n  fired:" + rows_of(out, Row::fired) + "\n  open:" + rows_of(out, Row::open);
+  if (!wrong.empty())
+    wrong += "\n  fired:" + rows_of(out, Row::fired) + "\n  open:" + rows_of(out, Row::open);
   return wrong;
 }
 
@@ -120,7 +126,8 @@ TEST(Cases, ThereAreTwoHundredAndHalfOfThemAreOrdinary) {
 TEST(Cases, WantOnlyUrgenciesOfTheContract) {
   for (const Case& one : own_cases()) {
     bool known = false;
-    for (int urgency = 0; urgency < kUrgencies; ++urgency) known |= one.want == urgency_name(static_cast<Urgency>(urgency));
+    for (int urgency = 0; urgency < kUrgencies; ++urgency)
+      known |= one.want == urgency_name(static_cast<Urgency>(urgency));
     EXPECT_TRUE(known) << one.id << " wants " << one.want;
   }
 }

@@ -4,10 +4,12 @@
 namespace springback {
 namespace {
 
-std::vector<std::string> line_kinds(const Advice& advice, const Story& story, const std::optional<std::string>& region) {
+std::vector<std::string> line_kinds(const Advice& advice, const Story& story,
+                                    const std::optional<std::string>& region) {
   std::vector<std::string> kinds;
   for (const CallLine& call : call_lines(built_in(), story, advice, region))
-    kinds.push_back(std::string(built_in().regions[call.region].id) + "." + std::string(line_name(call.line->kind)));
+    kinds.push_back(std::string(built_in().regions[call.region].id) + "." +
+                    std::string(line_name(call.line->kind)));
   return kinds;
 }
 
@@ -55,7 +57,8 @@ TEST(NextCheckin, IsNotSetInAnEmergencyOrBeforeTheAnswersAreIn) {
 }
 
 TEST(Help, AnEmergencyScreenHasOneToSixSteps) {
-  for (const char* sign : {"saddle_numbness", "chest_pain", "self_harm_unsafe_now", "foot_drop", "abdominal_pain_severe"}) {
+  for (const char* sign :
+       {"saddle_numbness", "chest_pain", "self_harm_unsafe_now", "foot_drop", "abdominal_pain_severe"}) {
     const auto steps = Person().told(kJustNow, "{\"" + std::string(sign) + "\":true}").advice().help;
     EXPECT_GE(steps.size(), 1U) << sign;
     EXPECT_LE(steps.size(), 6U) << sign;
@@ -64,7 +67,8 @@ TEST(Help, AnEmergencyScreenHasOneToSixSteps) {
 
 TEST(Help, OfOneGroupOnlyTheFirstThatHoldsIsShown) {
   Person person;
-  person.calm().told(kJustNow, R"({"trauma":"major","chest_pain":true,"saddle_numbness":true,"pregnancy":"yes"})");
+  person.calm().told(kJustNow,
+                     R"({"trauma":"major","chest_pain":true,"saddle_numbness":true,"pregnancy":"yes"})");
   std::vector<std::uint8_t> groups;
   for (const std::uint16_t step : person.advice().help)
     if (built_in().help[step].group != 0) groups.push_back(built_in().help[step].group);

@@ -6,7 +6,8 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// Somebody without any danger sign, whose pain began yesterday. `findings` are told instead where they are asked.
+/// Somebody without any danger sign, whose pain began yesterday. `findings` are told instead where they are
+/// asked.
 class CalmAnswers {
  public:
   explicit CalmAnswers(std::map<std::string, int, std::less<>> instead = {}) : instead_(std::move(instead)) {}
@@ -25,7 +26,8 @@ class CalmAnswers {
   static std::optional<Reported> calm(const Finding& finding, FindingId id) {
     if (finding.id == "age_years") return Reported{.finding = id, .value = 38};
     if (finding.id == "days_since_onset") return Reported{.finding = id, .value = 1};
-    if (finding.id == "onset" || finding.id == "sex") return Reported{.finding = id, .value = 1};  // sudden, male
+    if (finding.id == "onset" || finding.id == "sex")
+      return Reported{.finding = id, .value = 1};  // sudden, male
     if (finding.id == "pain_sites" || finding.id == "pain_feels") return Reported{.finding = id, .value = 1};
     if (finding.id == "pain_now") return Reported{.finding = id, .value = 5};
     if (finding.type == Type::integer || (finding.type == Type::choice && finding.none_value < 0))
@@ -138,7 +140,10 @@ TEST(Ask, NotSureOfTheSexStillAsksForAPregnancy) {
 
 std::vector<Entry> well_since_last_year() {
   Person person;
-  person.began(days(400)).calm(days(399)).told(days(399), R"({"smoker":false,"region":"us"})").recovered(days(380));
+  person.began(days(400))
+      .calm(days(399))
+      .told(days(399), R"({"smoker":false,"region":"us"})")
+      .recovered(days(380));
   person.began(kJustNow);
   return person.entries();
 }

@@ -19,7 +19,8 @@ TEST(DaysSinceOnset, AsToldAge) {
 }
 
 TEST(DaysSinceOnset, OfABeginningHoldOverWhatWasTold) {
-  EXPECT_EQ(derived(Person().told(hours(1), R"({"days_since_onset":9})").began(days(2)), "days_since_onset"), "2");
+  EXPECT_EQ(derived(Person().told(hours(1), R"({"days_since_onset":9})").began(days(2)), "days_since_onset"),
+            "2");
 }
 
 TEST(DaysSinceOnset, NotSureOfThemIsAnAnswer) {
@@ -27,9 +28,12 @@ TEST(DaysSinceOnset, NotSureOfThemIsAnAnswer) {
 }
 
 TEST(AgeAtOnset, TakesTheYearsSinceOff) {
-  EXPECT_EQ(derived(Person().told(hours(1), R"({"age_years":45,"days_since_onset":364})"), "age_at_onset"), "45");
-  EXPECT_EQ(derived(Person().told(hours(1), R"({"age_years":45,"days_since_onset":365})"), "age_at_onset"), "44");
-  EXPECT_EQ(derived(Person().told(hours(1), R"({"age_years":1,"days_since_onset":3650})"), "age_at_onset"), "0");
+  EXPECT_EQ(derived(Person().told(hours(1), R"({"age_years":45,"days_since_onset":364})"), "age_at_onset"),
+            "45");
+  EXPECT_EQ(derived(Person().told(hours(1), R"({"age_years":45,"days_since_onset":365})"), "age_at_onset"),
+            "44");
+  EXPECT_EQ(derived(Person().told(hours(1), R"({"age_years":1,"days_since_onset":3650})"), "age_at_onset"),
+            "0");
   EXPECT_EQ(derived(Person().told(hours(1), R"({"age_years":45})"), "age_at_onset"), "absent");
 }
 
@@ -52,14 +56,16 @@ TEST(BothLegs, AnUnknownSiteMayHideOne) {
 }
 
 TEST(BothLegs, AreAlsoTold) {
-  EXPECT_EQ(derived(Person().told(hours(1), R"({"both_legs":true,"pain_sites":["low_back"]})"), "both_legs"), "yes");
+  EXPECT_EQ(derived(Person().told(hours(1), R"({"both_legs":true,"pain_sites":["low_back"]})"), "both_legs"),
+            "yes");
   EXPECT_EQ(derived(Person().told(hours(1), R"({"both_legs":false,"pain_sites":["foot_left","foot_right"]})"),
                     "both_legs"),
             "yes");
 }
 
 TEST(BothLegs, ANoFromThePlacesHoldsForADay) {
-  EXPECT_EQ(derived(Person().told(hours(24) - kMicrosecond, R"({"pain_sites":["low_back"]})"), "both_legs"), "no");
+  EXPECT_EQ(derived(Person().told(hours(24) - kMicrosecond, R"({"pain_sites":["low_back"]})"), "both_legs"),
+            "no");
   EXPECT_EQ(derived(Person().told(hours(24), R"({"pain_sites":["low_back"]})"), "both_legs"), "absent");
 }
 
@@ -97,7 +103,9 @@ TEST(Fever, IsNotTakenBackByALowerReading) {
 }
 
 TEST(Medicated, LastsAsLongAsTheDoseWorks) {
-  const auto after = [](const char* product, Duration ago) { return derived(Person().took(ago, product), "medicated"); };
+  const auto after = [](const char* product, Duration ago) {
+    return derived(Person().took(ago, product), "medicated");
+  };
   EXPECT_EQ(after("ibuprofen-200", hours(6) - kMicrosecond), "yes");
   EXPECT_EQ(after("ibuprofen-200", hours(6)), "no");
   EXPECT_EQ(after("acetaminophen-650-er", hours(8) - kMicrosecond), "yes");
@@ -116,16 +124,25 @@ TEST(Medicated, CountsFromWhenItWasTaken) {
 }
 
 TEST(FeverMasked, IsANoThatWasGivenWhileMedicated) {
-  EXPECT_EQ(derived(Person().took(hours(7), "ibuprofen-200").told(hours(2), R"({"fever":false})"), "fever_masked"), "yes");
-  EXPECT_EQ(derived(Person().took(hours(7), "ibuprofen-200").told(hours(1), R"({"fever":false})"), "fever_masked"), "no");
-  EXPECT_EQ(derived(Person().took(hours(2), "ibuprofen-200").told(hours(3), R"({"fever":false})"), "fever_masked"), "no");
-  EXPECT_EQ(derived(Person().took(hours(2), "ibuprofen-200").told(hours(1), R"({"fever":true})"), "fever_masked"), "no");
+  EXPECT_EQ(
+      derived(Person().took(hours(7), "ibuprofen-200").told(hours(2), R"({"fever":false})"), "fever_masked"),
+      "yes");
+  EXPECT_EQ(
+      derived(Person().took(hours(7), "ibuprofen-200").told(hours(1), R"({"fever":false})"), "fever_masked"),
+      "no");
+  EXPECT_EQ(
+      derived(Person().took(hours(2), "ibuprofen-200").told(hours(3), R"({"fever":false})"), "fever_masked"),
+      "no");
+  EXPECT_EQ(
+      derived(Person().took(hours(2), "ibuprofen-200").told(hours(1), R"({"fever":true})"), "fever_masked"),
+      "no");
 }
 
 TEST(LowBodyWeight, IsUnder18AndAHalf) {
   const auto of = [](const char* weight, const char* height) {
-    return derived(Person().told(hours(1), R"({"weight_kg":)" + std::string(weight) + R"(,"height_cm":)" + height + "}"),
-                   "low_body_weight");
+    return derived(
+        Person().told(hours(1), R"({"weight_kg":)" + std::string(weight) + R"(,"height_cm":)" + height + "}"),
+        "low_body_weight");
   };
   EXPECT_EQ(of("74.0", "200.0"), "no");  // exactly 18.5
   EXPECT_EQ(of("73.9", "200.0"), "yes");
@@ -137,7 +154,9 @@ TEST(LowBodyWeight, IsUnder18AndAHalf) {
 
 TEST(PainDrop, IsFromTheFirstToTheLast) {
   Person person;
-  person.told(days(3), R"({"pain_now":8})").told(days(2), R"({"pain_now":1})").told(days(1), R"({"pain_now":5})");
+  person.told(days(3), R"({"pain_now":8})")
+      .told(days(2), R"({"pain_now":1})")
+      .told(days(1), R"({"pain_now":5})");
   EXPECT_EQ(derived(person, "pain_drop_points"), "3");
   EXPECT_EQ(derived(person, "pain_drop_percent"), "37");
   person.told(hours(1), R"({"pain_now":10})");
@@ -166,22 +185,27 @@ TEST(PainRise, NeedsThreePointsAndTwoReadingsADayApart) {
 
 TEST(PainRise, OneReadingBelowEndsIt) {
   Person person;
-  person.told(days(5), R"({"pain_now":2})").told(days(3), R"({"pain_now":6})").told(days(2), R"({"pain_now":4})");
+  person.told(days(5), R"({"pain_now":2})")
+      .told(days(3), R"({"pain_now":6})")
+      .told(days(2), R"({"pain_now":4})");
   person.told(hours(1), R"({"pain_now":6})");
   EXPECT_EQ(derived(person, "pain_rise_3_for_2_days"), "no");
 }
 
 TEST(PainRise, IsAboveTheLowest) {
   Person person;
-  person.told(days(5), R"({"pain_now":9})").told(days(4), R"({"pain_now":3})").told(days(2), R"({"pain_now":6})");
+  person.told(days(5), R"({"pain_now":9})")
+      .told(days(4), R"({"pain_now":3})")
+      .told(days(2), R"({"pain_now":6})");
   person.told(hours(1), R"({"pain_now":7})");
   EXPECT_EQ(derived(person, "pain_rise_3_for_2_days"), "yes");
 }
 
 TEST(LegSignNew, NeedsSixHoursWithoutIt) {
   const auto after = [](Duration quiet) {
-    return derived(Person().told(quiet, R"({"leg_tingling":"none"})").told(kJustNow, R"({"leg_tingling":"one"})"),
-                   "leg_sign_new");
+    return derived(
+        Person().told(quiet, R"({"leg_tingling":"none"})").told(kJustNow, R"({"leg_tingling":"one"})"),
+        "leg_sign_new");
   };
   EXPECT_EQ(after(hours(6)), "yes");
   EXPECT_EQ(after(hours(6) - kMicrosecond), "no");
@@ -189,7 +213,8 @@ TEST(LegSignNew, NeedsSixHoursWithoutIt) {
 
 TEST(LegSignNew, IsAlsoASiteInTheLeg) {
   const auto moved = [](const char* to) {
-    return derived(Person().told(hours(20), R"({"pain_sites":["low_back"]})")
+    return derived(Person()
+                       .told(hours(20), R"({"pain_sites":["low_back"]})")
                        .told(kJustNow, R"({"pain_sites":["low_back",")" + std::string(to) + "\"]}"),
                    "leg_sign_new");
   };
@@ -228,7 +253,9 @@ TEST(Acetaminophen, ADoseExactlyADayOldHasLeftTheWindow) {
 TEST(Acetaminophen, IsCountedFromEverySource) {
   Person person;
   person.took(hours(5), "acetaminophen-500", 7);
-  person.entry(hours(4), R"("kind":"took","ingredients_mg":{"paracetamol":250},"product_text":"cold powder","units":2)");
+  person.entry(
+      hours(4),
+      R"("kind":"took","ingredients_mg":{"paracetamol":250},"product_text":"cold powder","units":2)");
   EXPECT_EQ(derived(person, "acetaminophen_over_4g"), "no");
   person.entry(hours(3), R"("kind":"took","ingredients_mg":{"acetaminophen":0.001})");
   EXPECT_EQ(derived(person, "acetaminophen_over_4g"), "yes");
@@ -236,7 +263,8 @@ TEST(Acetaminophen, IsCountedFromEverySource) {
 
 TEST(Acetaminophen, HalvesOfATabletCount) {
   Person person;
-  person.took(hours(5), "acetaminophen-500", 7).entry(hours(4), R"("kind":"took","product":"acetaminophen-500","units":1.5)");
+  person.took(hours(5), "acetaminophen-500", 7)
+      .entry(hours(4), R"("kind":"took","product":"acetaminophen-500","units":1.5)");
   EXPECT_EQ(derived(person, "acetaminophen_over_4g"), "yes");
 }
 
@@ -252,7 +280,8 @@ TEST(Unsure, OnceOfADangerSignIsAskedAgainTwiceIsAnAnswer) {
 }
 
 TEST(Unsure, OnceOfTwoSignsIsNotTwice) {
-  EXPECT_EQ(derived(Person().told(hours(5), R"({"fever":null})").told(hours(4), R"({"chest_pain":null})"), "unsure_twice"),
+  EXPECT_EQ(derived(Person().told(hours(5), R"({"fever":null})").told(hours(4), R"({"chest_pain":null})"),
+                    "unsure_twice"),
             "no");
 }
 

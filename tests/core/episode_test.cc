@@ -31,7 +31,8 @@ TEST(Episode, RecoveryAloneDropsNothing) {
 
 TEST(Episode, ANewOneEndsTheAnswersOfTheLast) {
   Person person;
-  person.began(days(60)).told(days(59), R"({"saddle_numbness":true,"pain_now":9,"trauma":"minor","both_legs":true,
+  person.began(days(60)).told(days(59),
+                              R"({"saddle_numbness":true,"pain_now":9,"trauma":"minor","both_legs":true,
                                             "trigger":"fall","cancer_history":true,"sex":"female"})");
   person.recovered(days(40)).began(hours(5));
   const Story story = person.story();

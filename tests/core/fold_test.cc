@@ -17,7 +17,9 @@ TEST(Fold, AnEmptyJournalTellsNothing) {
 
 TEST(Fold, TheLastAnswerHolds) {
   Person person;
-  person.told(hours(3), R"({"pain_now":7})").told(hours(1), R"({"pain_now":3})").told(hours(2), R"({"pain_now":9})");
+  person.told(hours(3), R"({"pain_now":7})")
+      .told(hours(1), R"({"pain_now":3})")
+      .told(hours(2), R"({"pain_now":9})");
   EXPECT_EQ(tell(person.story(), "pain_now"), "3");
 }
 
@@ -40,8 +42,10 @@ TEST(Fold, OfADangerSignTheYesHoldsAtOneInstant) {
 TEST(Fold, OfADangerChoiceTheGreaterHoldsAtOneInstant) {
   for (const char* order : {"ab", "ba"}) {
     Person person;
-    person.named(std::string(1, order[0]), hours(1), R"("kind":"reported","findings":{"leg_weakness":"both"})");
-    person.named(std::string(1, order[1]), hours(1), R"("kind":"reported","findings":{"leg_weakness":"one"})");
+    person.named(std::string(1, order[0]), hours(1),
+                 R"("kind":"reported","findings":{"leg_weakness":"both"})");
+    person.named(std::string(1, order[1]), hours(1),
+                 R"("kind":"reported","findings":{"leg_weakness":"one"})");
     EXPECT_EQ(tell(person.story(), "leg_weakness"), "both") << order;
   }
 }
@@ -112,7 +116,10 @@ TEST(Fold, AReportReplacesASet) {
 
 TEST(Fold, TheOrderAndNumberOfEntriesChangeNothing) {
   Person person;
-  person.began(days(3)).calm(days(2)).told(hours(9), R"({"fever":true,"pain_now":8})").took(hours(8), "ibuprofen-200");
+  person.began(days(3))
+      .calm(days(2))
+      .told(hours(9), R"({"fever":true,"pain_now":8})")
+      .took(hours(8), "ibuprofen-200");
   person.told(hours(9), R"({"fever":false,"pain_now":2})").did(hours(5), "cold").retracted(hours(4), "e0004");
   person.told(hours(1), R"({"leg_tingling":"one","saddle_numbness":null})").calm(hours(1));
   const std::string expected = tell(person.story(), "pain_now") + tell(person.story(), "fever");

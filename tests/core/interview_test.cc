@@ -38,21 +38,25 @@ class Dice {
     switch (finding.type) {
       case Type::boolean: return chance(concern_) ? 1 : 0;
       case Type::choice: return static_cast<std::int32_t>(random_() % finding.values.size());
-      case Type::set: return static_cast<std::int32_t>(random_() & random_() & random_() & ((1U << finding.values.size()) - 1));
+      case Type::set:
+        return static_cast<std::int32_t>(random_() & random_() & random_() &
+                                         ((1U << finding.values.size()) - 1));
       default: break;
     }
     if (finding.id == "days_since_onset") {
       static constexpr std::array<std::int32_t, 8> kDays = {0, 0, 1, 2, 5, 10, 20, 60};
       return kDays[random_() % kDays.size()];
     }
-    return finding.low + static_cast<std::int32_t>(random_() % static_cast<unsigned>(finding.high - finding.low + 1));
+    return finding.low +
+           static_cast<std::int32_t>(random_() % static_cast<unsigned>(finding.high - finding.low + 1));
   }
 
   std::mt19937 random_;
   int concern_, doubt_;
 };
 
-/// How much is still to be asked: an absent answer counts two, a danger sign answered "not sure" once counts one.
+/// How much is still to be asked: an absent answer counts two, a danger sign answered "not sure" once counts
+/// one.
 int unasked(const Story& story) {
   int count = 0;
   for (std::size_t id = 0; id < built_in().findings.size(); ++id) {

@@ -1,4 +1,5 @@
-// Somebody who goes through an interview card by card, the way a door would lead them, and remembers what was asked.
+// Somebody who goes through an interview card by card, the way a door would lead them, and remembers what was
+// asked.
 #pragma once
 
 #include <functional>
@@ -14,7 +15,8 @@ using Answerer = std::function<std::optional<Reported>(const Finding&, FindingId
 /// What "no" gives a finding; empty for those that have no reassuring value of their own.
 inline std::optional<Reported> reassuring(const Finding& finding, FindingId id) {
   if (finding.type == Type::boolean) return Reported{.finding = id, .value = 0};
-  if (finding.type == Type::choice && finding.none_value >= 0) return Reported{.finding = id, .value = finding.none_value};
+  if (finding.type == Type::choice && finding.none_value >= 0)
+    return Reported{.finding = id, .value = finding.none_value};
   if (finding.type == Type::set) return Reported{.finding = id, .value = 0};
   return std::nullopt;
 }
@@ -37,7 +39,8 @@ class Interviewee {
     for (const std::uint16_t number : card.questions)
       answer_question(built_in().cards[card.card].questions[number], reports.answers);
     now_ = now_ + seconds(20);
-    entries_.push_back({.id = "card" + std::to_string(1000 + asked_.size()), .at = now_, .fact = std::move(reports)});
+    entries_.push_back(
+        {.id = "card" + std::to_string(1000 + asked_.size()), .at = now_, .fact = std::move(reports)});
     return true;
   }
 

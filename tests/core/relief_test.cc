@@ -5,7 +5,8 @@ namespace springback {
 namespace {
 
 constexpr std::string_view kNoCautions =
-    R"({"skin_at_site":"normal","neuropathy":false,"poor_circulation":false,"raynaud":false,"cold_allergy":false,
+    R"({"skin_at_site":"normal","neuropathy":false,"poor_circulation":false,"raynaud":false,
+        "cold_allergy":false,
         "heart_disease":false,"hip_replacement":false,"spondylolisthesis":false,"spinal_stenosis":false,
         "bleeding_disorder":false,"takes_sedative":false,"heat_source_in_use":false})";
 
@@ -36,7 +37,8 @@ std::vector<std::string_view> to_check(const Person& person, std::string_view id
 }
 
 TEST(Relief, IsOpenWhereNothingSpeaksAgainstIt) {
-  for (const char* id : {"cold", "walk_start", "rest", "gentle_movement", "knee_rolls", "position_side_pillow"})
+  for (const char* id :
+       {"cold", "walk_start", "rest", "gentle_movement", "knee_rolls", "position_side_pillow"})
     EXPECT_EQ(state(ready(), id), "open") << id;
 }
 
@@ -70,7 +72,8 @@ TEST(Relief, TheLaterOfGapAndDailyLimitDecides) {
   Person person = ready();
   for (const int ago : {1410, 1200, 900, 600, 300, 60}) person.did(minutes(ago), "cold");
   const Advice advice = person.advice();
-  EXPECT_EQ(item(advice, "cold")->open_at, kNow + minutes(60)) << "the day is over in 30 minutes, the gap in 60";
+  EXPECT_EQ(item(advice, "cold")->open_at, kNow + minutes(60))
+      << "the day is over in 30 minutes, the gap in 60";
 }
 
 TEST(Relief, OneMeasureDoesNotHoldUpAnother) {
@@ -98,7 +101,8 @@ TEST(Relief, AnUnknownGuardIsCheckedFirst) {
   person.began(hours(24)).calm();
   EXPECT_EQ(state(person, "cold"), "check_first");
   const auto check = to_check(person, "cold");
-  for (const char* finding : {"skin_at_site", "neuropathy", "poor_circulation", "raynaud", "cold_allergy", "heart_disease"})
+  for (const char* finding :
+       {"skin_at_site", "neuropathy", "poor_circulation", "raynaud", "cold_allergy", "heart_disease"})
     EXPECT_NE(std::ranges::find(check, finding), check.end()) << finding;
   EXPECT_EQ(std::ranges::find(check, "confused_or_drowsy"), check.end()) << "this one is known";
 }
@@ -172,8 +176,9 @@ TEST(Relief, ShowsTheWalkOfTheDay) {
 
 TEST(Relief, NothingIsOpenWhileAGuardOfItFires) {
   const Protocol& protocol = built_in();
-  for (const char* findings : {R"({"neuropathy":true,"pregnancy":"yes","sex":"female"})", R"({"takes_anticoagulant":true})",
-                               R"({"osteoporosis":true,"hip_replacement":true})", R"({"skin_at_site":"numb"})"})
+  for (const char* findings :
+       {R"({"neuropathy":true,"pregnancy":"yes","sex":"female"})", R"({"takes_anticoagulant":true})",
+        R"({"osteoporosis":true,"hip_replacement":true})", R"({"skin_at_site":"numb"})"})
     for (const PlanItem& planned : ready(findings).advice().plan)
       if (!planned.guards.empty()) {
         EXPECT_EQ(planned.state, MeasureState::closed) << protocol.measures[planned.measure].id;

@@ -6,7 +6,8 @@ namespace {
 
 TEST(Retraction, TheAnswerBeforeHoldsAgain) {
   Person person;
-  person.told(hours(5), R"({"fever":false})").named("slip", hours(3), R"("kind":"reported","findings":{"fever":true})");
+  person.told(hours(5), R"({"fever":false})")
+      .named("slip", hours(3), R"("kind":"reported","findings":{"fever":true})");
   EXPECT_EQ(tell(person.story(), "fever"), "yes");
   person.retracted(hours(2), "slip");
   EXPECT_EQ(tell(person.story(), "fever"), "no");
@@ -14,7 +15,8 @@ TEST(Retraction, TheAnswerBeforeHoldsAgain) {
 
 TEST(Retraction, CountsFromItsOwnInstant) {
   Person person;
-  person.named("slip", hours(3), R"("kind":"reported","findings":{"fever":true})").retracted(hours(2), "slip");
+  person.named("slip", hours(3), R"("kind":"reported","findings":{"fever":true})")
+      .retracted(hours(2), "slip");
   EXPECT_EQ(tell(person.story(kNow - hours(2) - kMicrosecond), "fever"), "yes");
   EXPECT_EQ(tell(person.story(kNow - hours(2)), "fever"), "absent");
 }
@@ -69,7 +71,8 @@ TEST(Retraction, OfSomethingUnknownOrOfItselfDoesNothing) {
 
 TEST(Retraction, MayComeBeforeItsEntryOnADeviceWithASlowClock) {
   Person person;
-  person.retracted(hours(5), "slip").named("slip", hours(4), R"("kind":"reported","findings":{"fever":true})");
+  person.retracted(hours(5), "slip")
+      .named("slip", hours(4), R"("kind":"reported","findings":{"fever":true})");
   EXPECT_EQ(tell(person.story(), "fever"), "absent");
 }
 

@@ -26,19 +26,21 @@ TEST_P(Staleness, HoldsUntilJustBeforeTheLimitAndNotAtIt) {
 
 INSTANTIATE_TEST_SUITE_P(
     EveryLimit, Staleness,
-    testing::Values(Limit{"saddle_numbness", "false", hours(24)}, Limit{"leg_weakness", "\"none\"", hours(24)},
-                    Limit{"trauma", "\"none\"", hours(24)}, Limit{"fever", "false", hours(24)},
-                    Limit{"both_legs", "false", hours(24)}, Limit{"chest_pain", "false", hours(24)},
-                    Limit{"double_dose_taken", "false", hours(24)}, Limit{"vomiting", "false", days(2)},
-                    Limit{"stroke_signs", "false", days(2)}, Limit{"night_sweats", "false", days(7)},
-                    Limit{"weight_loss_unexplained", "false", days(7)}, Limit{"blood_in_urine", "false", days(7)},
-                    Limit{"low_mood", "3", days(7)}, Limit{"pregnancy", "\"no\"", days(30)},
-                    Limit{"skin_at_site", "\"normal\"", hours(2)}),
+    testing::Values(Limit{"saddle_numbness", "false", hours(24)},
+                    Limit{"leg_weakness", "\"none\"", hours(24)}, Limit{"trauma", "\"none\"", hours(24)},
+                    Limit{"fever", "false", hours(24)}, Limit{"both_legs", "false", hours(24)},
+                    Limit{"chest_pain", "false", hours(24)}, Limit{"double_dose_taken", "false", hours(24)},
+                    Limit{"vomiting", "false", days(2)}, Limit{"stroke_signs", "false", days(2)},
+                    Limit{"night_sweats", "false", days(7)},
+                    Limit{"weight_loss_unexplained", "false", days(7)},
+                    Limit{"blood_in_urine", "false", days(7)}, Limit{"low_mood", "3", days(7)},
+                    Limit{"pregnancy", "\"no\"", days(30)}, Limit{"skin_at_site", "\"normal\"", hours(2)}),
     [](const auto& tested) { return std::string(tested.param.finding); });
 
 TEST(Stale, AYesStandsHoweverOldItIs) {
   const Story story = Person()
-                          .told(days(400), R"({"saddle_numbness":true,"leg_weakness":"one","night_sweats":true,
+                          .told(days(400),
+                                R"({"saddle_numbness":true,"leg_weakness":"one","night_sweats":true,
                                                "pregnancy":"yes","skin_at_site":"numb"})")
                           .story();
   EXPECT_EQ(tell(story, "saddle_numbness"), "yes");

@@ -34,17 +34,20 @@ TEST_P(StrongSign, IsAnEmergencyAloneWhateverElseIsUnknown) {
   EXPECT_TRUE(advice.ask.empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Each, StrongSign,
-    testing::Values(R"({"saddle_numbness":true})", R"({"urine_retention":true})", R"({"urine_difficulty":true})",
-                    R"({"urine_incontinence":true})", R"({"bowel_incontinence":true})", R"({"leg_weakness":"both"})",
-                    R"({"leg_numbness":"both"})", R"({"leg_tingling":"both"})", R"({"sexual_dysfunction_new":true})",
-                    R"({"weakness_worsening":true})", R"({"foot_drop":true})", R"({"unsteady_walking":true})",
-                    R"({"clumsy_hands":true})", R"({"trauma":"major"})", R"({"faint_or_clammy":true})",
-                    R"({"aortic_aneurysm_known":true})", R"({"chest_pain":true})", R"({"breathless":true})",
-                    R"({"black_stool_or_vomited_blood":true})", R"({"abdominal_pain_severe":true})",
-                    R"({"self_harm_unsafe_now":true})", R"({"stroke_signs":true})",
-                    R"({"face_or_throat_swelling":true})"));
+INSTANTIATE_TEST_SUITE_P(Each, StrongSign,
+                         testing::Values(R"({"saddle_numbness":true})", R"({"urine_retention":true})",
+                                         R"({"urine_difficulty":true})", R"({"urine_incontinence":true})",
+                                         R"({"bowel_incontinence":true})", R"({"leg_weakness":"both"})",
+                                         R"({"leg_numbness":"both"})", R"({"leg_tingling":"both"})",
+                                         R"({"sexual_dysfunction_new":true})",
+                                         R"({"weakness_worsening":true})", R"({"foot_drop":true})",
+                                         R"({"unsteady_walking":true})", R"({"clumsy_hands":true})",
+                                         R"({"trauma":"major"})", R"({"faint_or_clammy":true})",
+                                         R"({"aortic_aneurysm_known":true})", R"({"chest_pain":true})",
+                                         R"({"breathless":true})", R"({"black_stool_or_vomited_blood":true})",
+                                         R"({"abdominal_pain_severe":true})",
+                                         R"({"self_harm_unsafe_now":true})", R"({"stroke_signs":true})",
+                                         R"({"face_or_throat_swelling":true})"));
 
 TEST(Triage, AnOpenRowAboveTheHighestFiredOneLeavesItUndecided) {
   const Triage result = Person().told(kJustNow, R"({"fever":true})").advice().triage;
@@ -103,7 +106,8 @@ TEST(Triage, ReasonsStandHighestFirst) {
   const Advice advice = calm_but(R"({"fever":true,"night_sweats":true,"leg_numbness":"one"})").advice();
   ASSERT_GE(advice.fired.size(), 3U);
   for (std::size_t i = 1; i < advice.fired.size(); ++i)
-    EXPECT_GE(built_in().rules[advice.fired[i - 1].rule].urgency, built_in().rules[advice.fired[i].rule].urgency);
+    EXPECT_GE(built_in().rules[advice.fired[i - 1].rule].urgency,
+              built_in().rules[advice.fired[i].rule].urgency);
 }
 
 TEST(Triage, ARecheckIsNoReasonAndNoUrgency) {
@@ -127,7 +131,8 @@ TEST(Triage, AReasonNamesTheFindingsItRestsOn) {
 }
 
 TEST(Triage, BetterNeverOutweighsADanger) {
-  const Person person = calm_but(R"({"saddle_numbness":true,"felt_change":"better","pain_now":0,"eased_by":["rest"]})");
+  const Person person = calm_but(
+      R"({"saddle_numbness":true,"felt_change":"better","pain_now":0,"eased_by":["rest"]})");
   EXPECT_EQ(person.urgency(), Urgency::emergency);
 }
 

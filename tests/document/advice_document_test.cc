@@ -36,9 +36,11 @@ bool begins_with(const Names& names, const Names& wanted) {
 }
 
 TEST(AdviceDocument, HasTheKeysOfTheContractInItsOrder) {
-  const Names wanted = {"version", "at",   "protocol", "triage", "say",    "ask",
-                        "plan",    "medicines", "dose", "course", "next_checkin_at", "unknown_entries"};
-  for (const Person& person : {Person(), Person().began(hours(20)).calm(), Person().told(kJustNow, R"({"fever":true})")}) {
+  const Names wanted = {
+      "version", "at",     "protocol",        "triage",         "say", "ask", "plan", "medicines",
+      "dose",    "course", "next_checkin_at", "unknown_entries"};
+  for (const Person& person :
+       {Person(), Person().began(hours(20)).calm(), Person().told(kJustNow, R"({"fever":true})")}) {
     const Json document = advice(person);
     EXPECT_TRUE(begins_with(keys(document), wanted)) << document.dump();
     EXPECT_EQ(keys(document["protocol"]), (Names{"version", "sha256", "reviewed"}));
@@ -151,7 +153,10 @@ TEST(AdviceDocument, InstantsStandInTheOffsetOfTheRequest) {
 }
 
 TEST(AdviceDocument, CountsEntriesThatItDoesNotKnow) {
-  EXPECT_EQ(advice(Person().entry(hours(1), R"("kind":"dreamed")").told(hours(1), R"({"aura":1})"))["unknown_entries"], 2);
+  EXPECT_EQ(
+      advice(
+          Person().entry(hours(1), R"("kind":"dreamed")").told(hours(1), R"({"aura":1})"))["unknown_entries"],
+      2);
 }
 
 TEST(AdviceDocument, SpeaksSpanish) {

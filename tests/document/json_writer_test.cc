@@ -19,9 +19,7 @@ TEST(JsonWriter, EscapesWhatJsonForbids) {
   EXPECT_EQ(text("\x7f/"), "\"\x7f/\"");
 }
 
-TEST(JsonWriter, PassesUtf8AsItIs) {
-  EXPECT_EQ(text("¿Dónde? 🙂 \u2028"), "\"¿Dónde? 🙂 \u2028\"");
-}
+TEST(JsonWriter, PassesUtf8AsItIs) { EXPECT_EQ(text("¿Dónde? 🙂 \u2028"), "\"¿Dónde? 🙂 \u2028\""); }
 
 TEST(JsonWriter, EveryByteOfAsciiComesBack) {
   for (int byte = 0; byte < 0x80; ++byte) {
@@ -32,14 +30,34 @@ TEST(JsonWriter, EveryByteOfAsciiComesBack) {
 
 TEST(JsonWriter, PutsCommasBetweenAndNowhereElse) {
   JsonWriter json;
-  json.object().key("a").number(1).key("b").array().number(1).text(":").text("[").flag(true).null().end_array();
+  json.object()
+      .key("a")
+      .number(1)
+      .key("b")
+      .array()
+      .number(1)
+      .text(":")
+      .text("[")
+      .flag(true)
+      .null()
+      .end_array();
   json.key("c").object().end_object().key("d").array().end_array().key("e").text("{").end_object();
   EXPECT_EQ(json.take(), R"({"a":1,"b":[1,":","[",true,null],"c":{},"d":[],"e":"{"})");
 }
 
 TEST(JsonWriter, ListsOfObjectsAndLists) {
   JsonWriter json;
-  json.array().object().end_object().object().key("x").flag(false).end_object().array().end_array().array().number(0);
+  json.array()
+      .object()
+      .end_object()
+      .object()
+      .key("x")
+      .flag(false)
+      .end_object()
+      .array()
+      .end_array()
+      .array()
+      .number(0);
   json.end_array().end_array();
   EXPECT_EQ(json.take(), R"([{},{"x":false},[],[0]])");
 }

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::string_view kAt = R"("at":"2026-11-22T09:00:00+01:00")";
 
-std::string request(std::string_view fields) { return "{" + std::string(kAt) + "," + std::string(fields) + "}"; }
+std::string request(std::string_view fields) {
+  return "{" + std::string(kAt) + "," + std::string(fields) + "}";
+}
 
 std::string outcome(std::string_view text) {
   const auto read = read_request(built_in(), text);
@@ -59,7 +61,8 @@ TEST(Request, IgnoresKeysThatItDoesNotKnow) {
   EXPECT_TRUE(read(request(R"("live":true,"journal":[])")).live);
 }
 
-constexpr std::string_view kFever = R"({"id":"a","at":"2026-11-22T08:00:00Z","kind":"reported","findings":{"fever":true}})";
+constexpr std::string_view kFever =
+    R"({"id":"a","at":"2026-11-22T08:00:00Z","kind":"reported","findings":{"fever":true}})";
 
 std::string two(std::string_view other) {
   return request(R"("journal":[)" + std::string(kFever) + "," + std::string(other) + "]");
@@ -67,7 +70,8 @@ std::string two(std::string_view other) {
 
 TEST(Request, TheSameEntryTwiceIsOne) {
   EXPECT_EQ(read(two(kFever)).journal.entries().size(), 1U);
-  const char* rewritten = R"({ "kind":"reported", "findings":{"fever":true}, "at":"2026-11-22T08:00:00Z","id":"a" })";
+  const char* rewritten =
+      R"({ "kind":"reported", "findings":{"fever":true}, "at":"2026-11-22T08:00:00Z","id":"a" })";
   EXPECT_EQ(read(two(rewritten)).journal.entries().size(), 1U) << "the order of keys is no content";
 }
 
@@ -81,8 +85,10 @@ TEST(Request, OneIdWithOtherContentIsRefusedAndNamed) {
 }
 
 TEST(Request, ABadEntryIsNamed) {
-  EXPECT_EQ(outcome(two(R"({"id":"b","at":"2026-11-22T08:00:00Z","kind":"reported","findings":{"pain_now":"much"}})")),
-            "wrong_type: pain_now: expected a whole number (entry b)");
+  EXPECT_EQ(
+      outcome(
+          two(R"({"id":"b","at":"2026-11-22T08:00:00Z","kind":"reported","findings":{"pain_now":"much"}})")),
+      "wrong_type: pain_now: expected a whole number (entry b)");
   EXPECT_EQ(outcome(two("7")), "wrong_type: entry: expected an object");
 }
 
@@ -109,7 +115,8 @@ TEST(Journal, NamesTheFirstBadLine) {
   EXPECT_EQ(not_json.error().code, ErrorCode::not_json);
   EXPECT_EQ(not_json.error().line, 3);
   const auto conflict = read_journal(
-      built_in(), std::string(kFever) + "\n" + R"({"id":"a","at":"2026-11-22T08:00:00Z","kind":"recovered"})");
+      built_in(),
+      std::string(kFever) + "\n" + R"({"id":"a","at":"2026-11-22T08:00:00Z","kind":"recovered"})");
   ASSERT_FALSE(conflict.has_value());
   EXPECT_EQ(conflict.error().code, ErrorCode::id_conflict);
   EXPECT_EQ(conflict.error().argument, "a");
@@ -141,8 +148,9 @@ TEST(ErrorDocument, HasCodeArgumentAndLine) {
 TEST(ErrorDocument, IsJsonWhateverTheRequestHeld) {
   std::string long_instant(63, 'x');
   long_instant += "é and more";
-  for (const std::string& bad : {std::string("\xff\xff"), request(R"("journal":[{"id":")" + std::string(90, 'a') + "\"}]"),
-                                 R"({"at":")" + long_instant + R"(","journal":[]})"}) {
+  for (const std::string& bad :
+       {std::string("\xff\xff"), request(R"("journal":[{"id":")" + std::string(90, 'a') + "\"}]"),
+        R"({"at":")" + long_instant + R"(","journal":[]})"}) {
     bool ok = true;
     const std::string document = answer(built_in(), bad, &ok);
     EXPECT_FALSE(ok);

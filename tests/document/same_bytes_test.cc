@@ -15,11 +15,18 @@ std::string answer_to_lines(const std::vector<std::string>& lines) {
 Person busy_weeks() {
   Person person;
   person.began(days(40)).calm(days(39)).recovered(days(20)).began(days(6)).calm(days(5));
-  person.took(days(1), "naproxen-sodium-220").took(hours(3), "ibuprofen-200", 2).took(hours(2), "from-the-drawer");
-  person.told(days(3), R"({"pain_now":2,"fever":null})").told(days(2), R"({"pain_now":6})").told(hours(1), R"({"pain_now":7})");
+  person.took(days(1), "naproxen-sodium-220")
+      .took(hours(3), "ibuprofen-200", 2)
+      .took(hours(2), "from-the-drawer");
+  person.told(days(3), R"({"pain_now":2,"fever":null})")
+      .told(days(2), R"({"pain_now":6})")
+      .told(hours(1), R"({"pain_now":7})");
   person.named("tie-a", hours(1), R"("kind":"reported","findings":{"leg_numbness":"one","pain_now":4})");
   person.named("tie-b", hours(1), R"("kind":"reported","findings":{"leg_numbness":"none","pain_now":5})");
-  person.did(hours(5), "cold").did(hours(1), "walk").retracted(minutes(50), "tie-b").entry(hours(4), R"("kind":"dreamed")");
+  person.did(hours(5), "cold")
+      .did(hours(1), "walk")
+      .retracted(minutes(50), "tie-b")
+      .entry(hours(4), R"("kind":"dreamed")");
   return person;
 }
 

@@ -15,8 +15,8 @@ protocolc::Files with_findings_and_rules(const std::string& findings, const std:
 }
 
 TEST(Conditions, ATableWithoutRowsHasNothingToSay) {
-  const auto image = compile_tables(
-      with_findings_and_rules("  - {id: a, group: now, type: bool}\n", "  - {id: R1, urgency: soon, when: a}\n"));
+  const auto image = compile_tables(with_findings_and_rules("  - {id: a, group: now, type: bool}\n",
+                                                            "  - {id: R1, urgency: soon, when: a}\n"));
   ASSERT_TRUE(image);
   ASSERT_EQ(image->protocol.gates.rows.size(), 0U);
   Evaluation e;
@@ -92,10 +92,10 @@ TEST(Conditions, ANumberMayBeCutAtEveryPoint) {
 }
 
 TEST(Conditions, AnOpenRowNamesOnlyWhatCouldStillMakeItFire) {
-  const auto image = compile_tables(with_findings_and_rules(
-      "  - {id: a, group: now, type: bool}\n  - {id: b, group: now, type: bool}\n"
-      "  - {id: c, group: now, type: bool}\n  - {id: d, group: now, type: bool}\n",
-      "  - {id: R1, urgency: soon, when: (a and b) or (c and d)}\n"));
+  const auto image = compile_tables(
+      with_findings_and_rules("  - {id: a, group: now, type: bool}\n  - {id: b, group: now, type: bool}\n"
+                              "  - {id: c, group: now, type: bool}\n  - {id: d, group: now, type: bool}\n",
+                              "  - {id: R1, urgency: soon, when: (a and b) or (c and d)}\n"));
   ASSERT_TRUE(image);
   Classes classes{};
   classes[0] = kNo;   // a: the first way is closed, so b is not missing

@@ -19,7 +19,8 @@ TEST(FindFinding, FindsEachWhateverTheOrderOfTheFile) {
     ASSERT_NE(found, kNone) << id;
     EXPECT_EQ(image->protocol.findings[found].id, id);
   }
-  for (const char* id : {"", "A", "a_", "abc", "zz", "zeta "}) EXPECT_EQ(find_finding(image->protocol, id), kNone) << id;
+  for (const char* id : {"", "A", "a_", "abc", "zz", "zeta "})
+    EXPECT_EQ(find_finding(image->protocol, id), kNone) << id;
 }
 
 TEST(FindFinding, WhatAProtocolLacksIsNone) {

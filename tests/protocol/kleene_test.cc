@@ -16,7 +16,9 @@ const Said kUnsureSaid{.kind = Said::Kind::unsure};
 const Said kNotAsked{.kind = Said::Kind::not_applicable};
 
 Said number(int value) { return {.kind = Said::Kind::known, .value = value}; }
-Said members(int mask, bool partial = false) { return {.kind = Said::Kind::known, .value = mask, .partial = partial}; }
+Said members(int mask, bool partial = false) {
+  return {.kind = Said::Kind::known, .value = mask, .partial = partial};
+}
 
 /// One rule over a few findings of each type.
 class Kleene : public testing::Test {
@@ -32,8 +34,8 @@ class Kleene : public testing::Test {
   - {id: t, group: now, type: tenths, range: [300, 450], unit: celsius}
   - {id: s, group: now, type: set, values: [thigh_left, thigh_right, foot]}
 )";
-    files["triage.yaml"] =
-        "named: " + named + "\nrules: [{id: R1, urgency: soon, when: \"" + when + "\"}, {id: R2, urgency: soon, when: a}]\n";
+    files["triage.yaml"] = "named: " + named + "\nrules: [{id: R1, urgency: soon, when: \"" + when +
+                           "\"}, {id: R2, urgency: soon, when: a}]\n";
     const auto image = compile_tables(files);
     if (!image) return "does not compile";
     slow::Answers answers = said;
@@ -146,7 +148,8 @@ TEST_F(Kleene, AtLeastCountsOnlyWhatIsCertain) {
 }
 
 TEST_F(Kleene, ANamedConditionMeansTheSameWhereverItIsUsed) {
-  const std::string named = "[{id: either, when: a or b or n >= 5}, {id: more, when: either and (c == both or s has foot)}]";
+  const std::string named =
+      "[{id: either, when: a or b or n >= 5}, {id: more, when: either and (c == both or s has foot)}]";
   EXPECT_EQ(outcome("either", {{"n", number(5)}}, named), "fires");
   EXPECT_EQ(outcome("not either", {{"a", kNoSaid}, {"b", kNoSaid}, {"n", number(4)}}, named), "fires");
   EXPECT_EQ(outcome("not either", {{"a", kNoSaid}, {"b", kNoSaid}}, named), "open");

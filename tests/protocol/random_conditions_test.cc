@@ -43,7 +43,8 @@ class Dice {
   Tree condition(int depth, const std::vector<std::pair<std::string, Tree>>& named) {
     const int kind = roll(depth == 0 ? 6 : 14);
     if (kind < 5) return leaf();
-    if (kind == 5) return named.empty() ? leaf() : use(named[static_cast<std::size_t>(roll(int(named.size())))]);
+    if (kind == 5)
+      return named.empty() ? leaf() : use(named[static_cast<std::size_t>(roll(int(named.size())))]);
     if (kind < 8) return negation(condition(depth - 1, named));
     if (kind == 8 && roll(8) == 0) return roll(2) ? plain(Condition::Op::always, "always") : never();
     return several(kind, depth, named);
@@ -82,7 +83,9 @@ class Dice {
   }
 
   Tree several(int kind, int depth, const std::vector<std::pair<std::string, Tree>>& named) {
-    Condition made{.op = kind < 11 ? Condition::Op::all : kind < 13 ? Condition::Op::any : Condition::Op::at_least};
+    Condition made{.op = kind < 11   ? Condition::Op::all
+                         : kind < 13 ? Condition::Op::any
+                                     : Condition::Op::at_least};
     const bool counted = made.op == Condition::Op::at_least;
     const int parts = counted ? 2 + roll(4) : 2 + roll(2);
     for (int i = 0; i < parts; ++i) made.parts.push_back(condition(counted ? 0 : depth - 1, named));
@@ -110,8 +113,12 @@ class Dice {
   }
   Condition choice_is(int which, const char* relation, int value) {
     const std::string id = "c" + std::to_string(which);
-    return {.op = Condition::Op::choice, .finding = id, .relation = relation, .number = value,
-            .none_value = which, .text = id + " " + relation + " v" + std::to_string(value)};
+    return {.op = Condition::Op::choice,
+            .finding = id,
+            .relation = relation,
+            .number = value,
+            .none_value = which,
+            .text = id + " " + relation + " v" + std::to_string(value)};
   }
   Tree choice() {
     return std::make_shared<Condition>(choice_is(roll(kChoices), roll(2) ? "==" : "!=", roll(kValues)));
@@ -120,16 +127,21 @@ class Dice {
   Tree among() {
     const int which = roll(kChoices), a = roll(kValues), b = roll(kValues);
     Condition either{.op = Condition::Op::any};
-    for (const int value : {a, b}) either.parts.push_back(std::make_shared<Condition>(choice_is(which, "==", value)));
-    either.text = "c" + std::to_string(which) + " in [v" + std::to_string(a) + ", v" + std::to_string(b) + "]";
+    for (const int value : {a, b})
+      either.parts.push_back(std::make_shared<Condition>(choice_is(which, "==", value)));
+    either.text = "c" + std::to_string(which) + " in [v" + std::to_string(a) + ", v" + std::to_string(b) +
+                  "]";
     return std::make_shared<Condition>(either);
   }
   Tree number() {
     const std::string id = "n" + std::to_string(roll(kNumbers));
     const char* relation = kRelations[roll(6)];
     const int with = roll(kHighest + 1);
-    return std::make_shared<Condition>(Condition{.op = Condition::Op::number, .finding = id, .relation = relation,
-                                                 .number = with, .text = id + " " + relation + " " + std::to_string(with)});
+    return std::make_shared<Condition>(Condition{.op = Condition::Op::number,
+                                                 .finding = id,
+                                                 .relation = relation,
+                                                 .number = with,
+                                                 .text = id + " " + relation + " " + std::to_string(with)});
   }
   Tree members() {
     const std::string id = "s" + std::to_string(roll(kSets));
@@ -168,7 +180,8 @@ std::optional<RandomProtocol> random_protocol(Dice& dice) {
   const int count = 3 + dice.roll(120);
   for (int i = 0; i < count; ++i) {
     made.rules.push_back(dice.condition(3, named));
-    rules += "  - {id: R" + std::to_string(i) + ", urgency: today, when: \"" + made.rules.back()->text + "\"}\n";
+    rules += "  - {id: R" + std::to_string(i) + ", urgency: today, when: \"" + made.rules.back()->text +
+             "\"}\n";
   }
   made.text = names + rules;
   auto files = empty_files();
@@ -194,7 +207,8 @@ std::string show(const slow::Answers& answers) {
 }
 
 /// What a row rests on must be enough to hold it up: with everything else unanswered it still fires.
-void expect_rests_on_its_inputs(const Conditions& table, const Classes& classes, const Evaluation& e, unsigned row) {
+void expect_rests_on_its_inputs(const Conditions& table, const Classes& classes, const Evaluation& e,
+                                unsigned row) {
   InputSet inputs{};
   gather_inputs(table, e, classes, row, inputs);
   Classes only{};
@@ -238,8 +252,8 @@ TEST(RandomConditions, TablesAgreeWithTheSlowEvaluator) {
         const bool yes = slow::evaluate(*made->rules[row], answers, false).yes;
         const bool possible = slow::evaluate(*made->rules[row], answers, true).yes;
         ASSERT_EQ(fires(table, e, row), yes) << made->rules[row]->text << "\n" << show(answers) << made->text;
-        ASSERT_EQ(is_open(table, e, row), possible && !yes)
-            << made->rules[row]->text << "\n" << show(answers) << made->text;
+        ASSERT_EQ(is_open(table, e, row), possible && !yes) << made->rules[row]->text << "\n"
+                                                            << show(answers) << made->text;
         if (yes) expect_rests_on_its_inputs(table, classes, e, row);
         else if (possible) expect_open_inputs(table, classes, e, row);
         fired += yes;

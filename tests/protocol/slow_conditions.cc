@@ -19,7 +19,8 @@ bool known_truth(const Condition& leaf, const Said& said) {
   switch (leaf.op) {
     case Condition::Op::yes: return applies && said.value != 0;
     case Condition::Op::number: return applies && holds(leaf.relation, said.value, leaf.number);
-    case Condition::Op::choice: return holds(leaf.relation, applies ? said.value : leaf.none_value, leaf.number);
+    case Condition::Op::choice:
+      return holds(leaf.relation, applies ? said.value : leaf.none_value, leaf.number);
     default: return applies && (said.value & leaf.number) != 0;
   }
 }

@@ -1,5 +1,6 @@
-// A slow, obvious evaluator of conditions, to hold the mask tables against. It shares no code with them: a condition is a
-// tree of its own, an answer is a struct, and each connective is written out as its truth table.
+// A slow, obvious evaluator of conditions, to hold the mask tables against. It shares no code with them: a
+// condition is a tree of its own, an answer is a struct, and each connective is written out as its truth
+// table.
 #pragma once
 
 #include <cstdint>
@@ -31,10 +32,10 @@ struct Condition {
   Op op{};
   std::string finding;
   std::string relation;     ///< number, choice: "==", "!=", "<", ...
-  int number = 0;           ///< number: with what; choice: its place; at_least: how many; has_any: a bit per member
-  int none_value = 0;       ///< choice: what "not applicable" stands for
+  int number = 0;  ///< number: with what; choice: its place; at_least: how many; has_any: a bit per member
+  int none_value = 0;  ///< choice: what "not applicable" stands for
   std::vector<std::shared_ptr<const Condition>> parts;
-  std::string text;         ///< in the language of the protocol
+  std::string text;  ///< in the language of the protocol
 };
 using Tree = std::shared_ptr<const Condition>;
 

@@ -1,4 +1,5 @@
-// A person who tells a journal, for tests that read as a story: what was told, how long ago, and what comes out.
+// A person who tells a journal, for tests that read as a story: what was told, how long ago, and what comes
+// out.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -21,18 +22,21 @@ inline constexpr Duration kMicrosecond{1};
 constexpr Duration operator+(Duration a, Duration b) { return {a.microseconds + b.microseconds}; }
 constexpr Duration operator-(Duration a, Duration b) { return {a.microseconds - b.microseconds}; }
 
-/// A man of 38 without any danger sign, who has answered everything that triage reads of a pain that began yesterday.
+/// A man of 38 without any danger sign, who has answered everything that triage reads of a pain that began
+/// yesterday.
 inline constexpr std::string_view kCalm = R"({
   "age_years":38,"sex":"male","pregnancy":"no","trauma":"none","trigger":"lifting","onset":"sudden",
   "pain_sites":["low_back"],"pain_now":5,"pain_feels":["ache"],
   "cancer_history":false,"osteoporosis":false,"fragility_fracture_history":false,"steroid_long_term":false,
-  "immunosuppressed":false,"iv_drug_use":false,"diabetes":false,"dialysis":false,"recent_spinal_procedure":false,
-  "recent_surgery":false,"recent_infection":false,"indwelling_line":false,"aortic_aneurysm_known":false,
+  "immunosuppressed":false,"iv_drug_use":false,"diabetes":false,"dialysis":false,
+  "recent_spinal_procedure":false,"recent_surgery":false,"recent_infection":false,"indwelling_line":false,
+  "aortic_aneurysm_known":false,
   "takes_anticoagulant":false,
   "saddle_numbness":false,"urine_retention":false,"urine_difficulty":false,"urine_incontinence":false,
   "bowel_incontinence":false,"sexual_dysfunction_new":false,"leg_weakness":"none","leg_numbness":"none",
-  "leg_tingling":"none","weakness_worsening":false,"foot_drop":false,"unsteady_walking":false,"clumsy_hands":false,
-  "chest_pain":false,"breathless":false,"faint_or_clammy":false,"abdominal_pain_severe":false,
+  "leg_tingling":"none","weakness_worsening":false,"foot_drop":false,"unsteady_walking":false,
+  "clumsy_hands":false,"chest_pain":false,"breathless":false,"faint_or_clammy":false,
+  "abdominal_pain_severe":false,
   "pulsating_abdomen":false,"black_stool_or_vomited_blood":false,"double_dose_taken":false,
   "fever":false,"night_sweats":false,"weight_loss_unexplained":false,"night_pain_unrelenting":false,
   "lump_or_shape_change":false,"rash_one_sided":false,"calf_swelling":false,"blood_in_urine":false,
@@ -72,7 +76,9 @@ class Person {
   const std::vector<std::string>& lines() const { return lines_; }
   std::vector<Entry> entries() const { return entries_; }
   Story story(Instant at = kNow) const { return fold(built_in(), Journal(entries_), at); }
-  Advice advice(Occasion occasion = Occasion::interview) const { return advise(built_in(), story(), occasion); }
+  Advice advice(Occasion occasion = Occasion::interview) const {
+    return advise(built_in(), story(), occasion);
+  }
   Urgency urgency() const { return advice().triage.urgency; }
 
  private:
@@ -100,7 +106,8 @@ inline std::string tell(const Story& story, std::string_view id) {
   if (answer.state == State::unsure) return "unsure";
   const Finding& finding = built_in().findings[find_finding(built_in(), id)];
   if (finding.type == Type::boolean) return answer.value != 0 ? "yes" : "no";
-  if (finding.type == Type::choice) return std::string(finding.values[static_cast<std::size_t>(answer.value)].id);
+  if (finding.type == Type::choice)
+    return std::string(finding.values[static_cast<std::size_t>(answer.value)].id);
   return std::to_string(answer.value);
 }
 

@@ -1,4 +1,5 @@
-// A protocol small enough to read in one look, compiled in memory. A test changes one file, or one line, of it.
+// A protocol small enough to read in one look, compiled in memory. A test changes one file, or one line, of
+// it.
 #pragma once
 
 #include <gtest/gtest.h>

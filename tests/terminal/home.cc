@@ -60,6 +60,19 @@ std::string Home::read(const std::string& name) const {
 
 bool Home::has(const std::string& name) const { return std::filesystem::exists(path(name)); }
 
+void Home::import_case(const std::string& id) const {
+  std::ifstream cases(SPRINGBACK_SOURCE_DIR "/protocol/cases/first.jsonl");
+  for (std::string line; std::getline(cases, line);) {
+    const Json one = Json::parse(line);
+    if (one["id"] != id) continue;
+    std::string entries;
+    for (const Json& entry : one["journal"]) entries += entry.dump() + "\n";
+    if (const Ran ran = run({"journal", "import", "-"}, entries); ran.status != 0) throw std::runtime_error(ran.err);
+    return;
+  }
+  throw std::runtime_error("there is no case " + id);
+}
+
 Ran Home::run(const Words& arguments, const std::string& input) const {
   std::vector<std::string> words = {program_}, variables;
   words.insert(words.end(), arguments.begin(), arguments.end());

@@ -39,6 +39,8 @@ class Home {
   void write(const std::string& name, const std::string& text) const;
   std::string read(const std::string& name) const;
   bool has(const std::string& name) const;
+  /// Puts the journal of a case of protocol/cases/first.jsonl into this one. They are of kMorning.
+  void import_case(const std::string& id) const;
 
   /// Without a terminal.
   Ran run(const Words& arguments, const std::string& input = "") const;

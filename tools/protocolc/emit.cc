@@ -16,6 +16,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string number(std::int64_t value) { return std::to_string(value); }
+std::string bits(std::uint64_t value) { return std::to_string(value) + "ULL"; }
 std::string flag(bool value) { return value ? "true" : "false"; }
 
 template <class Enum>
@@ -78,15 +79,18 @@ std::string finding_row(Writer& w, const Finding& f) {
 
 std::string conditions(Writer& w, const Conditions& t) {
   const std::string cells = w.array<Cell>("Cell", t.cells, [](const Cell& c) {
-    return "{" + std::to_string(c.packed) + "ULL}";
+    return fields({number(c.first), number(c.second), number(c.stride), number(c.at)});
+  });
+  const std::string masks = w.array<TermMasks>("TermMasks", t.masks, [](const TermMasks& m) {
+    return fields({bits(m.blocked), bits(m.dead)});
   });
   const std::string shared = w.array<Shared>("Shared", t.shared, [](const Shared& s) {
-    return fields({number(s.first_term), number(s.terms), number(s.users)});
+    return fields({number(s.first_term), number(s.terms), number(s.users), bits(s.places), flag(s.waits)});
   });
   const std::string rows = w.array<Row>("Row", t.rows, [](const Row& r) {
     return fields({number(r.first_term), number(r.terms)});
   });
-  return fields({number(t.words), cells, w.numbers("std::uint16_t", t.lanes), w.numbers("std::uint64_t", t.masks), shared, rows,
+  return fields({number(t.words), cells, masks, shared, rows,
                  w.numbers("std::uint64_t", t.heads), w.numbers("std::uint64_t", t.tails),
                  w.numbers("std::uint32_t", t.literals_from), w.numbers("std::uint16_t", t.literals)});
 }

@@ -70,8 +70,11 @@ void Compiler::read_finding(const YAML::Node& node) {
 void Compiler::read_type(Fields& fields, Finding& finding) {
   finding.type = fields.one_of("type", {"bool", "int", "tenths", "choice", "set"}, Type::boolean);
   std::vector<Choice> choices;
-  for (const std::string& value : fields.texts("values"))
+  for (const std::string& value : fields.texts("values")) {
+    if (std::ranges::find(choices, value, &Choice::id) != choices.end())
+      fields.problem("values: '" + value + "' stands twice");
     choices.push_back({keep(value), word("findings." + std::string(finding.id) + ".values." + value, fields)});
+  }
   const bool has_values = finding.type == Type::choice || finding.type == Type::set;
   if (has_values == choices.empty()) fields.problem("'values' are for choices and sets, and needed there");
   if (choices.size() > 32) fields.problem("more than 32 values");
@@ -89,6 +92,8 @@ void Compiler::read_type(Fields& fields, Finding& finding) {
   } else if (numeric && (!YAML::convert<int>::decode(range[0], finding.low) ||
                          !YAML::convert<int>::decode(range[1], finding.high))) {
     fields.problem("'range' is not of whole numbers");
+  } else if (finding.low > finding.high) {
+    fields.problem("'range' does not rise");
   } else if (finding.low < -kNumberMax || finding.high > kNumberMax) {
     fields.problem("'range' goes beyond a thousand million");
   }
@@ -148,7 +153,7 @@ void Compiler::mark_triage() {
     for (const FindingId source : finding.from) findings[source].in_triage = true;
   };
   for (const Cell& cell : protocol.triage.cells)
-    for (const unsigned input : {cell.first(), cell.second()}) mark(protocol.inputs[input].finding);
+    for (const unsigned input : {cell.first, cell.second}) mark(protocol.inputs[input].finding);
 }
 
 /// A gate may read findings that have gates themselves: as many rounds are needed as the longest such chain.

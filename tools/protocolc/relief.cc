@@ -157,9 +157,12 @@ void Compiler::read_medicines() {
     if (!amounts || !amounts.IsMap()) fields.problem("'contains' is a map of ingredient to mg");
     else
       for (const auto& pair : amounts) {
-        const auto found = ingredient_ids_.find(pair.first.as<std::string>(""));
+        const auto name = pair.first.as<std::string>("");
+        const auto found = ingredient_ids_.find(name);
+        const auto milligrams = pair.second.as<std::int64_t>(0);
         if (found == ingredient_ids_.end()) fields.problem("an ingredient is not known");
-        else contains.push_back({found->second, pair.second.as<std::int64_t>(0) * 1'000});
+        else if (milligrams <= 0) fields.problem("contains: '" + name + "' has no whole number of mg");
+        else contains.push_back({found->second, milligrams * 1'000});
       }
     product.contains = image_->arena.keep(std::move(contains));
     cite(fields, "product." + id, "", 0);

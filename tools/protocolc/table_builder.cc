@@ -7,6 +7,7 @@ namespace springback::protocolc {
 namespace {
 
 constexpr std::size_t kMaxTermsOfRow = 64;      // they share one word
+constexpr std::size_t kMaxSharedTerms = 63;     // one place stays free for the carry
 constexpr std::size_t kMaxIntermediate = 1024;  // while a row is multiplied out
 constexpr std::size_t kMaxEffort = 1U << 23U;   // comparisons of terms for one row
 constexpr unsigned kMaxClassesOfCell = 32;      // of two inputs together: what still fits a cache
@@ -103,7 +104,7 @@ class Builder {
     if (const auto known = named_.find(name); known != named_.end()) return known->second;
     Terms own = terms(tree);
     // Shared terms live in the first word; what does not fit there any more is inlined.
-    if (own.size() != 1 && shared_terms_ + own.size() <= kMaxTermsOfRow) {
+    if (own.size() != 1 && shared_terms_ + own.size() <= kMaxSharedTerms) {
       shared_terms_ += own.size();
       const auto index = static_cast<std::uint16_t>(shared.size());
       shared.push_back({std::move(own)});
@@ -215,18 +216,16 @@ Layout place(const Builder& builder, const std::vector<Terms>& rows) {
 
 class MaskWriter {
  public:
-  MaskWriter(const Layout& layout, std::span<const Input> inputs) : layout_(layout), inputs_(inputs) {}
+  MaskWriter(const Layout& layout, std::span<const Input> inputs)
+      : layout_(layout), inputs_(inputs), words_((layout.terms.size() + 63) / 64) {}
 
   Conditions write(Arena& arena) {
-    const std::size_t words = (layout_.terms.size() + 63) / 64;
-    Conditions table{.words = static_cast<std::uint8_t>(words)};
-    for (std::size_t word = 0; word < words; ++word) write_lane(word);
-    lanes_.push_back(static_cast<std::uint16_t>(cells_.size()));
-    table.shared = arena.keep(write_shared(words));
+    Conditions table{.words = static_cast<std::uint8_t>(words_)};
+    write_cells();
+    table.shared = arena.keep(write_shared());
     table.cells = arena.keep(cells_);
-    table.lanes = arena.keep(lanes_);
     table.masks = arena.keep(masks_);
-    std::vector<std::uint64_t> heads(words), tails(words);
+    std::vector<std::uint64_t> heads(words_), tails(words_);
     for (const Row& row : layout_.rows) {
       const unsigned top = head(row);
       heads[top / 64] |= std::uint64_t{1} << (top % 64);
@@ -246,71 +245,84 @@ class MaskWriter {
     return std::span(layout_.terms).subspan(first, std::min<std::size_t>(64, layout_.terms.size() - first));
   }
 
-  /// The inputs that a word's terms read, two a cell where their classes are few. What is impossible is blocked by
-  /// whatever class the first of them has.
-  void write_lane(std::size_t word) {
-    lanes_.push_back(static_cast<std::uint16_t>(cells_.size()));
+  /// The inputs that terms read, two a cell where their classes are few. What is impossible is blocked by whatever
+  /// class the first of them has.
+  void write_cells() {
     std::set<std::uint16_t> used;
     bool impossible = false;
-    for (const Term& term : terms_of(word)) {
+    for (const Term& term : layout_.terms) {
       impossible |= term.impossible;
       for (const auto& [input, classes] : term.holds) used.insert(input);
     }
     if (used.empty() && impossible) used.insert(0);
     std::vector<std::uint16_t> by_size(used.begin(), used.end());
     std::ranges::sort(by_size, {}, [&](std::uint16_t input) { return std::pair(inputs_[input].classes, input); });
-    bool first = true;
-    for (std::size_t i = 0; i < by_size.size(); first = false) {
+    for (std::size_t i = 0; i < by_size.size();) {
       const bool pair = i + 1 < by_size.size() &&
                         inputs_[by_size[i]].classes * inputs_[by_size[i + 1]].classes <= kMaxClassesOfCell;
-      write_cell(terms_of(word), by_size[i], pair ? by_size[i + 1] : by_size[i], pair, first);
+      write_cell(by_size[i], pair ? by_size[i + 1] : by_size[i], pair, i == 0);
       i += pair ? 2 : 1;
     }
   }
 
-  void write_cell(std::span<const Term> terms, std::uint16_t a, std::uint16_t b, bool pair, bool blocks_impossible) {
-    const unsigned stride = pair ? inputs_[a].classes : 0U;
-    cells_.push_back(Cell::of(a, b, stride, static_cast<unsigned>(masks_.size() / 2)));
+  void write_cell(std::uint16_t a, std::uint16_t b, bool pair, bool blocks_impossible) {
+    const std::uint8_t stride = pair ? inputs_[a].classes : std::uint8_t{0};
+    cells_.push_back({static_cast<std::uint8_t>(a), static_cast<std::uint8_t>(b), stride, rows_of_masks()});
     for (unsigned class_b = 0; class_b < (pair ? inputs_[b].classes : 1U); ++class_b)
-      for (unsigned class_a = 0; class_a < inputs_[a].classes; ++class_a) {
-        auto [blocked, dead] = masks_of(terms, a, class_a, blocks_impossible);
-        if (pair) {
-          const auto other = masks_of(terms, b, class_b, false);
-          blocked |= other.first;
-          dead |= other.second;
+      for (unsigned class_a = 0; class_a < inputs_[a].classes; ++class_a)
+        for (std::size_t word = 0; word < words_; ++word) {
+          TermMasks both = masks_of(terms_of(word), a, class_a, blocks_impossible);
+          if (pair) {
+            const TermMasks other = masks_of(terms_of(word), b, class_b, false);
+            both.blocked |= other.blocked;
+            both.dead |= other.dead;
+          }
+          masks_.push_back(both);
         }
-        masks_.push_back(blocked);
-        masks_.push_back(dead);
-      }
   }
 
-  std::pair<std::uint64_t, std::uint64_t> masks_of(std::span<const Term> terms, std::uint16_t input, unsigned cls,
-                                                   bool blocks_impossible) const {
-    std::uint64_t blocked = 0, dead = 0;
+  /// How many times all words were written so far: where the next begin.
+  unsigned rows_of_masks() const { return static_cast<unsigned>(masks_.size() / words_); }
+
+  TermMasks masks_of(std::span<const Term> terms, std::uint16_t input, unsigned cls, bool blocks_impossible) const {
+    TermMasks masks;
     for (std::size_t t = 0; t < terms.size(); ++t) {
       const std::uint64_t place = std::uint64_t{1} << t;
       const auto found = terms[t].holds.find(input);
       const bool against = found != terms[t].holds.end() && (found->second >> cls & 1U) == 0;
       const bool never = terms[t].impossible && blocks_impossible;
-      if (against || never) blocked |= place;
-      if (never || (against && cls != kOpen)) dead |= place;
+      if (against || never) masks.blocked |= place;
+      if (never || (against && cls != kOpen)) masks.dead |= place;
     }
-    return {blocked, dead};
+    return masks;
   }
 
-  std::vector<Shared> write_shared(std::size_t words) {
+  std::vector<Shared> write_shared() {
     std::vector<Shared> shared = layout_.shared;
+    std::size_t round = 0;  // the first of those that are evaluated side by side
     for (std::size_t s = 0; s < shared.size(); ++s) {
-      shared[s].users = static_cast<std::uint32_t>(masks_.size() / 2);
-      for (std::size_t word = 0; word < words; ++word) {
+      shared[s].users = rows_of_masks();
+      shared[s].waits = needs_any(shared[s], round, s);
+      if (shared[s].waits) round = s;
+      for (unsigned term = 0; term < shared[s].terms; ++term)
+        shared[s].places |= std::uint64_t{1} << (shared[s].first_term + term);
+      for (std::size_t word = 0; word < words_; ++word) {
         std::uint64_t free = ~std::uint64_t{0};
         for (std::size_t t = 0; t < terms_of(word).size(); ++t)
           if (terms_of(word)[t].shared.contains(static_cast<std::uint16_t>(s))) free &= ~(std::uint64_t{1} << t);
-        masks_.push_back(free);
-        masks_.push_back(free);
+        masks_.push_back({free, free});
       }
     }
     return shared;
+  }
+
+  /// Whether a shared condition is made of one of the shared conditions `from` to `end`.
+  bool needs_any(const Shared& shared, std::size_t from, std::size_t end) const {
+    for (const Term& term : std::span(layout_.terms).subspan(shared.first_term, shared.terms))
+      if (const auto found = term.shared.lower_bound(static_cast<std::uint16_t>(from));
+          found != term.shared.end() && *found < end)
+        return true;
+    return false;
   }
 
   void write_literals(Conditions& table, Arena& arena) {
@@ -329,9 +341,9 @@ class MaskWriter {
 
   const Layout& layout_;
   std::span<const Input> inputs_;
+  std::size_t words_;
   std::vector<Cell> cells_;
-  std::vector<std::uint16_t> lanes_;
-  std::vector<std::uint64_t> masks_;
+  std::vector<TermMasks> masks_;
 };
 
 }  // namespace
