@@ -30,7 +30,7 @@ constexpr const char* kFacts[] = {
     R"("kind":"reported","findings":{"pain_now":5,"pain_worst_24h":6})",
     R"("kind":"took","ingredients_mg":{"ibuprofen":200},"units":2)",
     R"("kind":"did","measure":"walk","minutes":10)",
-    R"("kind":"reported","findings":{"leg_tingling":"one","temperature_c":36.8,"pain_sites":["low_back","thigh_left"]})",
+    R"("kind":"reported","findings":{"leg_tingling":"one","temperature_c":36.8,"pain_sites":["low_back"]})",
     R"("kind":"did","measure":"cold","minutes":15)",
 };
 
@@ -74,7 +74,9 @@ Journal long_journal(const Protocol& protocol, std::size_t entries) {
   std::string lines;
   for (std::size_t i = 0; i < entries; ++i) {
     const std::string at = format_instant(first + minutes(static_cast<std::int64_t>(i) * 57), 60);
-    const std::string fact = i == 0 ? R"("kind":"began","trigger":"lifting")" : i % 50 == 1 ? signs : kFacts[i % 5];
+    const std::string fact = i == 0        ? R"("kind":"began","trigger":"lifting")"
+                             : i % 50 == 1 ? signs
+                                           : kFacts[i % 5];
     lines += R"({"id":"entry-)" + std::to_string(i) + R"(","at":")" + at + "\"," + fact + "}\n";
   }
   auto journal = read_journal(protocol, lines);

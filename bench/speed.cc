@@ -55,8 +55,7 @@ void fold_1000_entries(State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(fold(built_in(), journal, last));
   // Items are entries: their inverse is the time of one.
   state.SetItemsProcessed(state.iterations() * 1000);
-  state.counters["per_entry"] =
-      Counter(1000, Counter::kIsIterationInvariantRate | Counter::kInvert);
+  state.counters["per_entry"] = Counter(1000, Counter::kIsIterationInvariantRate | Counter::kInvert);
 }
 BENCHMARK(fold_1000_entries);
 

@@ -8,4 +8,4 @@ set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 # The system's own headers, for header-only libraries, come after those of the target.
 set(CMAKE_CXX_FLAGS_INIT "-D_LIBCPP_HARDENING_MODE=_LIBCPP_HARDENING_MODE_FAST")
 # Small before fast: the page loads it over a telephone's connection.
-set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -flto -DNDEBUG" CACHE STRING "flags of the release of the browser's module")
+set(CMAKE_CXX_FLAGS_MINSIZEREL "-Oz -flto -DNDEBUG" CACHE STRING "flags of the browser's module")

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -50,7 +51,8 @@ class Batch {
       return error_document(error, line.size() > kLineMax ? "" : id_of_line(line), true);
     }
     if (!settings_.region.empty()) request->region = settings_.region;
-    if (const Catalogue* asked = find_catalogue(settings_.locale); asked != nullptr && !settings_.locale.empty())
+    if (const Catalogue* asked = find_catalogue(settings_.locale);
+        asked != nullptr && !settings_.locale.empty())
       request->catalogue = asked;
     if (settings_.at) request->at = *settings_.at;
     return brief_ ? brief_document(built_in(), *request) : batch_document(built_in(), *request);
@@ -76,7 +78,8 @@ Request request_of(const Door& door) {
 int run_cases(const Settings& settings, const AdviseOptions& options) {
   if (options.cases == "-") return Batch(settings, options.brief).run(std::cin);
   std::ifstream in(options.cases, std::ios::binary);
-  if (!in) throw Failure{kInputWrong, options.cases + ": cannot be read"};
+  if (!in || std::filesystem::is_directory(options.cases))
+    throw Failure{kInputWrong, options.cases + ": cannot be read"};
   return Batch(settings, options.brief).run(in);
 }
 
@@ -95,7 +98,8 @@ int run_advise(const Settings& settings, const AdviseOptions& options) {
     std::cout << advice_document(door.protocol(), request_of(door)) << '\n';
   } else {
     const View view = door.look();
-    std::cout << (options.triage_only ? why_screen(door, terminal, view) : today_screen(door, terminal, view));
+    std::cout << (options.triage_only ? why_screen(door, terminal, view)
+                                      : today_screen(door, terminal, view));
   }
   return 0;
 }

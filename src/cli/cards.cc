@@ -58,7 +58,8 @@ CardAnswer CardAsker::ask(const AskedCard& asked, const Story& story, const std:
     const Question& question = card.questions[number];
     const FindingId id = question.covers.front();
     const Finding& finding = protocol.findings[id];
-    const bool again = question.options.empty() && finding.ask_twice && story.answers[id].state == State::unsure;
+    const bool again = question.options.empty() && finding.ask_twice &&
+                       story.answers[id].state == State::unsure;
     lines.push_back({.text = std::string(door_.word(again ? finding.again : question.text)),
                      .help = std::string(door_.word(question.help)),
                      .question = question.options.empty() ? nullptr : &question,
@@ -93,8 +94,8 @@ CardAnswer CardAsker::ask_findings(const std::vector<FindingId>& findings, const
                        .finding = id});
       continue;
     }
-    answer.outcome = one_question(title, std::string(door_.word(finding.ask)), std::string(door_.word(finding.help)),
-                                  id, "", answer.findings);
+    answer.outcome = one_question(title, std::string(door_.word(finding.ask)),
+                                  std::string(door_.word(finding.help)), id, "", answer.findings);
     if (answer.outcome != Outcome::answered) return answer;
   }
   if (lines.empty()) return answer;
@@ -110,7 +111,8 @@ std::string CardAsker::heading(const std::string& title, const std::string& plac
          terminal_.styled(wrapped(title, terminal_.columns() - 1, "", ""), Style::strong) + "\n";
 }
 
-std::string CardAsker::items(const std::vector<std::string>& labels, const std::vector<std::string>& marks) const {
+std::string CardAsker::items(const std::vector<std::string>& labels,
+                             const std::vector<std::string>& marks) const {
   const auto lead = [&](std::size_t i) {
     return " " + terminal_.styled(std::string(1, kItemKeys[i]), Style::strong) + " " +
            padded(i < marks.size() ? marks[i] : "", 4);
@@ -120,20 +122,25 @@ std::string CardAsker::items(const std::vector<std::string>& labels, const std::
   const int column = kLeadColumns + widest + 1;
   // A list that would push the question off the screen stands in two columns, where they fit.
   const bool tall = static_cast<int>(labels.size()) + kLinesAround > terminal_.rows();
-  const std::size_t half = tall && 2 * column <= terminal_.columns() ? (labels.size() + 1) / 2 : labels.size();
+  const std::size_t half = tall && 2 * column <= terminal_.columns() ? (labels.size() + 1) / 2
+                                                                     : labels.size();
   std::string out;
   for (std::size_t i = 0; i < half; ++i) {
     if (half + i < labels.size())
       out += lead(i) + padded(labels[i], widest + 1) + lead(half + i) + labels[half + i] + "\n";
     else
-      out += lead(i) + wrapped(labels[i], terminal_.columns() - kLeadColumns - 1, "", std::string(kLeadColumns, ' '));
+      out += lead(i) +
+             wrapped(labels[i], terminal_.columns() - kLeadColumns - 1, "", std::string(kLeadColumns, ' '));
   }
   return out;
 }
 
-std::string CardAsker::keys(WordId id) const { return wrapped(door_.word(id), terminal_.columns() - 2, "", " "); }
+std::string CardAsker::keys(WordId id) const {
+  return wrapped(door_.word(id), terminal_.columns() - 2, "", " ");
+}
 
-void CardAsker::draw(const std::string& title, const std::vector<Line>& lines, const std::string& place, bool help) {
+void CardAsker::draw(const std::string& title, const std::vector<Line>& lines, const std::string& place,
+                     bool help) {
   std::vector<std::string> labels, marks;
   for (const Line& line : lines) {
     labels.push_back(line.text);
@@ -143,7 +150,8 @@ void CardAsker::draw(const std::string& title, const std::vector<Line>& lines, c
   const bool any = std::ranges::any_of(lines, [](const Line& line) { return line.mark != Line::no; });
   terminal_.clear();
   terminal_.write("\n" + heading(title, place) + items(labels, marks) + "\n " +
-                  keys(any ? word::terminal_keys_marked : word::terminal_keys_none) + " " + terminal_.styled(door_.word(word::terminal_keys_help), Style::faint) + "\n");
+                  keys(any ? word::terminal_keys_marked : word::terminal_keys_none) + " " +
+                  terminal_.styled(door_.word(word::terminal_keys_help), Style::faint) + "\n");
 }
 
 CardAnswer CardAsker::checklist(const std::string& title, std::vector<Line> lines, const std::string& place) {
@@ -217,7 +225,8 @@ void CardAsker::record(const Line& line, Json& findings) const {
     else record_none(id, findings);
   }
   if (line.mark != Line::yes) return;
-  // Yes without more means the first option. Of two options that set one choice the more concerning value holds.
+  // Yes without more means the first option. Of two options that set one choice the more concerning value
+  // holds.
   std::vector<std::size_t> chosen = line.chosen.empty() ? std::vector<std::size_t>{0} : line.chosen;
   std::map<FindingId, std::int32_t> values;
   for (const std::size_t option : chosen)
@@ -293,7 +302,8 @@ Outcome CardAsker::ask_members(const Finding& finding, const std::string& above,
     const bool any = std::ranges::find(marks, "[x]") != marks.end();
     terminal_.clear();
     terminal_.write("\n" + above + items(labels, marks) + "\n " +
-                    keys(any ? word::terminal_keys_members : word::terminal_keys_members_none) + " " + terminal_.styled(door_.word(word::terminal_keys_common), Style::faint) + "\n");
+                    keys(any ? word::terminal_keys_members : word::terminal_keys_members_none) + " " +
+                    terminal_.styled(door_.word(word::terminal_keys_common), Style::faint) + "\n");
     const Key key = terminal_.key();
     if ((key.name == Key::enter && any) || (key.name == Key::character && key.letter == 'n' && !any)) {
       Json members = Json::array();
@@ -315,8 +325,8 @@ Outcome CardAsker::ask_number(const Finding& finding, const std::string& above, 
   const bool days = &finding == &door_.protocol().findings[id_of(door_.protocol(), Known::days_since_onset)];
   std::string typed;
   std::string note;
-  const std::string range =
-      number_text(finding.type, finding.low) + " - " + number_text(finding.type, finding.high);
+  const std::string range = number_text(finding.type, finding.low) + " - " +
+                            number_text(finding.type, finding.high);
   for (;;) {
     terminal_.clear();
     terminal_.write("\n" + above + " > " + typed + "_\n\n" + (note.empty() ? "" : " " + note + "\n") + " " +
@@ -327,7 +337,8 @@ Outcome CardAsker::ask_number(const Finding& finding, const std::string& above, 
       typed.pop_back();
       continue;
     }
-    const bool digit = key.name == Key::character && ((key.letter >= '0' && key.letter <= '9') || key.letter == '.');
+    const bool digit = key.name == Key::character &&
+                       ((key.letter >= '0' && key.letter <= '9') || key.letter == '.');
     if (digit && typed.size() < 6) {
       typed += key.letter;
       note.clear();

@@ -13,7 +13,8 @@ enum class Outcome { answered, skipped, back, quit };
 
 struct CardAnswer {
   Outcome outcome = Outcome::answered;
-  nlohmann::ordered_json findings = nlohmann::ordered_json::object();  ///< what was answered, also before a quit
+  nlohmann::ordered_json findings =
+      nlohmann::ordered_json::object();  ///< what was answered, also before a quit
 };
 
 class CardAsker {
@@ -42,8 +43,8 @@ class CardAsker {
   void record(const Line& line, nlohmann::ordered_json& findings) const;
   void record_none(FindingId finding, nlohmann::ordered_json& findings) const;
 
-  Outcome one_question(const std::string& title, const std::string& text, const std::string& help, FindingId finding,
-                       const std::string& place, nlohmann::ordered_json& findings);
+  Outcome one_question(const std::string& title, const std::string& text, const std::string& help,
+                       FindingId finding, const std::string& place, nlohmann::ordered_json& findings);
   Outcome ask_number(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);
   Outcome ask_choice(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);
   Outcome ask_members(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);

@@ -15,12 +15,12 @@ namespace springback::cli {
 namespace {
 
 void print_json(const Door& door, Occasion occasion) {
-  const Request request{.at = door.now(),
-                        .catalogue = &door.words(),
-                        .region = door.settings().region.empty() ? std::nullopt
-                                                                 : std::optional(door.settings().region),
-                        .occasion = occasion,
-                        .journal = journal_of(door.entries())};
+  const Request request{
+      .at = door.now(),
+      .catalogue = &door.words(),
+      .region = door.settings().region.empty() ? std::nullopt : std::optional(door.settings().region),
+      .occasion = occasion,
+      .journal = journal_of(door.entries())};
   std::cout << advice_document(door.protocol(), request) << '\n';
 }
 
@@ -29,7 +29,8 @@ void print_today(const Door& door, const Terminal& terminal, const View& view) {
   if (!view.advice.ask.empty()) std::cout << " " << door.word(word::terminal_go_on) << '\n';
 }
 
-/// The screen of the day with its keys: timers, check-in, when to get help, why, and everything else one can do.
+/// The screen of the day with its keys: timers, check-in, when to get help, why, and everything else one can
+/// do.
 class TodayMenu {
  public:
   TodayMenu(Door& door, Terminal& terminal) : door_(door), terminal_(terminal) {}
@@ -39,7 +40,8 @@ class TodayMenu {
       view_ = door_.look();
       terminal_.take_keys();
       const bool emergency = view_.advice.triage.urgency == Urgency::emergency;
-      show(glance_screen(door_, terminal_, view_), emergency ? word::terminal_keys_emergency : word::terminal_keys_today);
+      show(glance_screen(door_, terminal_, view_),
+           emergency ? word::terminal_keys_emergency : word::terminal_keys_today);
     } while (handle(terminal_.key()));
     terminal_.give_back();
   }
@@ -68,7 +70,8 @@ class TodayMenu {
     }
     if (view_.advice.triage.urgency == Urgency::emergency) return true;
     if (key.letter == 'm') more();
-    for (const MeasureKind kind : {MeasureKind::cold, MeasureKind::heat, MeasureKind::rest, MeasureKind::walk})
+    for (const MeasureKind kind :
+         {MeasureKind::cold, MeasureKind::heat, MeasureKind::rest, MeasureKind::walk})
       if (timer_key(kind) == key.letter) start_timer(kind);
     return true;
   }
@@ -136,7 +139,8 @@ int run_start(const Settings& settings) {
   }
   const bool undecided = view.advice.triage.urgency == Urgency::undecided;
   if (!view.story.episode.open || undecided) {
-    const Occasion occasion = view.story.returning ? Occasion::checkin : Occasion::interview;
+    const bool returns = view.story.episode.open && view.story.returning;
+    const Occasion occasion = returns ? Occasion::checkin : Occasion::interview;
     return finish_interview(door, terminal, interview(door, terminal, occasion));
   }
   TodayMenu(door, terminal).run();

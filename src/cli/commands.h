@@ -1,5 +1,5 @@
-// The commands of `springback`, one function each. Each returns the exit status and throws Failure for what the person
-// must mend.
+// The commands of `springback`, one function each. Each returns the exit status and throws Failure for what
+// the person must mend.
 #pragma once
 
 #include <optional>

@@ -33,7 +33,8 @@ std::string zsh(const std::vector<CommandInfo>& commands, const std::vector<std:
   std::string out = "#compdef springback\n_springback() {\n  if (( CURRENT == 2 )); then\n    compadd " +
                     joined(names(commands)) + "\n    return\n  fi\n  case $words[2] in\n";
   for (const CommandInfo& command : commands)
-    out += "    " + command.name + ") compadd " + (command.name == "tell" ? "-S '' -- " + joined(findings, "=") : "-- " + joined(command.words)) +
+    out += "    " + command.name + ") compadd " +
+           (command.name == "tell" ? "-S '' -- " + joined(findings, "=") : "-- " + joined(command.words)) +
            " ;;\n";
   return out + "  esac\n}\n_springback \"$@\"\n";
 }

@@ -45,8 +45,8 @@ std::optional<std::string> region_of_locale(const std::string& locale) {
 bool is_json_lines(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   char first = 0;
-  while (in.get(first) && (first == ' ' || first == '\n' || first == '\r' || first == '\t' || first == '\xEF' ||
-                           first == '\xBB' || first == '\xBF')) {
+  while (in.get(first) && (first == ' ' || first == '\n' || first == '\r' || first == '\t' ||
+                           first == '\xEF' || first == '\xBB' || first == '\xBF')) {
   }
   return in.good() && first == '{';
 }
@@ -168,10 +168,23 @@ View Door::look(Occasion occasion) const {
   return view;
 }
 
+View Door::look_at_new_episode(Occasion occasion) const {
+  View view = look(occasion);
+  if (view.story.episode.open) return view;
+  std::vector<StoredEntry> all = entries();
+  const std::string at = format_instant(view.at.instant, view.at.offset_minutes);
+  const nlohmann::ordered_json began = {{"id", "begins"}, {"at", at}, {"kind", "began"}};
+  all.push_back({.id = "begins", .at = view.at.instant, .text = began.dump()});
+  view.story = fold(protocol(), journal_of(all), view.at.instant);
+  view.advice = advise(protocol(), view.story, occasion);
+  return view;
+}
+
 nlohmann::ordered_json Door::append(nlohmann::ordered_json fields) {
   if (dynamic_cast<MemoryStore*>(store_.get()) != nullptr)
-    throw Failure{kInputWrong, journal_place(settings_) +
-                                   ": is JSON Lines, for replay only; `springback journal import` takes it in"};
+    throw Failure{kInputWrong,
+                  journal_place(settings_) +
+                      ": is JSON Lines, for replay only; `springback journal import` takes it in"};
   const LocalInstant at = now();
   nlohmann::ordered_json entry = {{"id", new_entry_id(at.instant)},
                                   {"at", format_instant(at.instant, at.offset_minutes)}};

@@ -1,5 +1,5 @@
-// The door between a person at a terminal and the core: opens the journal, stamps time and id on what is said, appends
-// it, and asks for advice.
+// The door between a person at a terminal and the core: opens the journal, stamps time and id on what is
+// said, appends it, and asks for advice.
 #pragma once
 
 #include <memory>
@@ -62,10 +62,14 @@ class Door {
 
   LocalInstant now() const;
   View look(Occasion occasion = Occasion::interview) const;
+  /// As it is once an episode has begun now, where none is open: what an interview asks does not rest on the
+  /// last one.
+  View look_at_new_episode(Occasion occasion) const;
   std::vector<StoredEntry> entries() const;
   JournalStore& store() { return *store_; }
 
-  /// Stamps `fields` (which has the kind) with id and instant, checks and appends it. Returns the entry as written.
+  /// Stamps `fields` (which has the kind) with id and instant, checks and appends it. Returns the entry as
+  /// written.
   nlohmann::ordered_json append(nlohmann::ordered_json fields);
   /// Takes an entry back.
   void retract(const std::string& id);

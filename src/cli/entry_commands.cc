@@ -50,7 +50,8 @@ Json findings_from(const Protocol& protocol, const std::vector<std::string>& ans
     if (id == kNone || !protocol.findings[id].reported) {
       const std::string near = nearest(name, finding_ids(protocol));
       throw Failure{kInputWrong, "tell: there is no finding '" + name + "'" +
-                                     (near.empty() ? "; `springback protocol list` names them" : "; did you mean '" + near + "'?")};
+                                     (near.empty() ? "; `springback protocol list` names them"
+                                                   : "; did you mean '" + near + "'?")};
     }
     auto value = value_from_text(protocol, id, answer.substr(sign + 1));
     if (!value) throw Failure{kInputWrong, "tell: " + value.error()};
@@ -69,7 +70,8 @@ std::optional<double> amount_from(const std::string& text) {
 /// What kind of entry it is, and the most telling part of it, for people.
 std::string summary(const Json& entry) {
   std::string text = entry.value("kind", "");
-  for (const char* key : {"findings", "measure", "minutes", "product", "product_text", "units", "trigger", "text", "entry"})
+  for (const char* key :
+       {"findings", "measure", "minutes", "product", "product_text", "units", "trigger", "text", "entry"})
     if (const auto found = entry.find(key); found != entry.end())
       text += " " + (found->is_string() ? found->get<std::string>() : found->dump());
   return text;
@@ -95,8 +97,10 @@ int run_took(const Settings& settings, const std::vector<std::string>& words) {
     if (const auto amount = amount_from(word); amount && !units) units = amount;
     else product += (product.empty() ? "" : " ") + word;
   }
-  if (product.empty()) throw Failure{kCommandLineWrong, "took: say what was taken, as in `took 2 ibuprofen-200`"};
-  if (units && (*units <= 0 || *units > 1000)) throw Failure{kInputWrong, "took: expected a number of units from 0.5 to 1000"};
+  if (product.empty())
+    throw Failure{kCommandLineWrong, "took: say what was taken, as in `took 2 ibuprofen-200`"};
+  if (units && (*units <= 0 || *units > 1000))
+    throw Failure{kInputWrong, "took: expected a number of units from 0.5 to 1000"};
   const auto& products = door.protocol().products;
   const bool known = std::ranges::find(products, product, &Product::id) != products.end();
   entry[known ? "product" : "product_text"] = product;
@@ -111,7 +115,8 @@ int run_did(const Settings& settings, const std::string& measure, std::optional<
   Door door(settings);
   const std::string name = measure == "ice" ? "cold" : measure;
   if (std::ranges::find(kMeasures, name) == kMeasures.end())
-    throw Failure{kInputWrong, "did: '" + measure + "' is not one of cold, heat, rest, walk, massage, movement, activity"};
+    throw Failure{kInputWrong,
+                  "did: '" + measure + "' is not one of cold, heat, rest, walk, massage, movement, activity"};
   Json entry = {{"kind", "did"}, {"measure", name}};
   if (minutes) entry["minutes"] = *minutes;
   return recorded(door, door.append(std::move(entry)));
@@ -135,7 +140,8 @@ int run_undo(const Settings& settings) {
   std::vector<std::string> taken_back;
   for (const StoredEntry& stored : entries) {
     const Json entry = Json::parse(stored.text, nullptr, false);
-    if (entry.is_object() && entry.value("kind", "") == "retracted") taken_back.push_back(entry.value("entry", ""));
+    if (entry.is_object() && entry.value("kind", "") == "retracted")
+      taken_back.push_back(entry.value("entry", ""));
   }
   for (auto stored = entries.rbegin(); stored != entries.rend(); ++stored) {
     const Json entry = Json::parse(stored->text, nullptr, false);

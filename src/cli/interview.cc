@@ -21,7 +21,8 @@ class Interview {
 
   Ended run() {
     for (;;) {
-      const View view = door_.look(occasion_);
+      const View view = occasion_ == Occasion::interview ? door_.look_at_new_episode(occasion_)
+                                                         : door_.look(occasion_);
       if (view.advice.triage.urgency == Urgency::emergency) return Ended::done;
       const std::optional<AskedCard> card = next(view);
       if (!card && occasion_ == Occasion::checkin) {
@@ -30,14 +31,14 @@ class Interview {
         continue;
       }
       if (!card) return Ended::done;
-      const std::string place =
-          fill(door_.word(word::terminal_card_number), "{n}", std::to_string(number_of(*card)));
+      const std::string place = fill(door_.word(word::terminal_card_number), "{n}",
+                                     std::to_string(number_of(*card)));
       const CardAnswer answer = asker_.ask(*card, view.story, place);
       if (answer.outcome == Outcome::back) {
         step_back();
         continue;
       }
-      std::vector<std::string> ids = record(answer.findings, view);
+      std::vector<std::string> ids = record(answer.findings);
       if (answer.outcome == Outcome::quit) return Ended::quit;
       handled_.push_back({card->card, card->questions, std::move(ids)});
       if (!is_checklist(card->card)) rest_.questions.erase(rest_.questions.begin());
@@ -51,12 +52,12 @@ class Interview {
     std::vector<std::string> entries;  ///< that it wrote; taken back by a step back
   };
 
-  /// A checklist is one step; of other cards each question is, so that every answer is in the journal before the
-  /// next is asked.
+  /// A checklist is one step; of other cards each question is, so that every answer is in the journal before
+  /// the next is asked.
   bool is_checklist(std::uint16_t card) const { return door_.protocol().cards[card].none; }
 
-  /// The next step. What was put in this sitting does not come back, even if it was skipped; a card that was begun is
-  /// asked to its end.
+  /// The next step. What was put in this sitting does not come back, even if it was skipped; a card that was
+  /// begun is asked to its end.
   std::optional<AskedCard> next(const View& view) {
     for (const AskedCard& card : view.advice.ask) {
       if (!rest_.questions.empty()) break;
@@ -72,9 +73,11 @@ class Interview {
   }
 
   bool was_put(const View& view, std::uint16_t card, std::uint16_t question) const {
-    return !asked_once_more(view, card, question) && std::ranges::any_of(handled_, [&](const Handled& handled) {
-      return handled.card == card && std::ranges::find(handled.questions, question) != handled.questions.end();
-    });
+    return !asked_once_more(view, card, question) &&
+           std::ranges::any_of(handled_, [&](const Handled& handled) {
+             return handled.card == card &&
+                    std::ranges::find(handled.questions, question) != handled.questions.end();
+           });
   }
 
   /// Which card this is of those in this sitting; the questions of one card share its number.
@@ -103,14 +106,15 @@ class Interview {
     handled_.pop_back();
     for (const std::string& id : last.entries) door_.retract(id);
     if (is_checklist(last.card) || rest_.card != last.card) rest_ = {.card = last.card};
-    if (!is_checklist(last.card)) rest_.questions.insert(rest_.questions.begin(), last.questions.begin(), last.questions.end());
+    if (!is_checklist(last.card))
+      rest_.questions.insert(rest_.questions.begin(), last.questions.begin(), last.questions.end());
   }
 
   /// When it began belongs to the episode, everything else is reported.
-  std::vector<std::string> record(Json findings, const View& view) {
+  std::vector<std::string> record(Json findings) {
     std::vector<std::string> ids;
     if (findings.empty()) return ids;
-    if (occasion_ == Occasion::interview && !view.story.episode.open && !began_) {
+    if (occasion_ == Occasion::interview && !began_ && !door_.look().story.episode.open) {
       door_.append({{"kind", "began"}});
       began_ = true;
     }
@@ -118,7 +122,8 @@ class Interview {
       if (days_ago->is_number_integer()) {
         const LocalInstant now = door_.now();
         const Instant onset = now.instant - days(days_ago->get<std::int64_t>());
-        ids.push_back(door_.append({{"kind", "began"}, {"onset_at", format_instant(onset, now.offset_minutes)}})["id"]);
+        ids.push_back(
+            door_.append({{"kind", "began"}, {"onset_at", format_instant(onset, now.offset_minutes)}})["id"]);
       }
       findings.erase(days_ago);
     }

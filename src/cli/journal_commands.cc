@@ -1,3 +1,4 @@
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -42,7 +43,7 @@ int run_journal_export(const Settings& settings, const std::string& file) {
     if (!out) throw Failure{kMachineFailed, file + ": cannot be written"};
   }
   const auto count = export_lines(door.store(), out.is_open() ? static_cast<std::ostream&>(out) : std::cout);
-  if (!count) throw Failure{kMachineFailed, count.error().message};
+  if (!count) throw Failure{kMachineFailed, (file.empty() ? "" : file + ": ") + count.error().message};
   if (out.is_open()) {
     out.close();
     if (!out) throw Failure{kMachineFailed, file + ": could not be written to the end"};
@@ -57,14 +58,16 @@ int run_journal_import(const Settings& settings, const std::string& file) {
   std::ifstream in;
   if (file != "-") {
     in.open(file, std::ios::binary);
-    if (!in) throw Failure{kInputWrong, file + ": cannot be read"};
+    if (!in || std::filesystem::is_directory(file)) throw Failure{kInputWrong, file + ": cannot be read"};
   }
-  const ImportReport report = import_lines(door.store(), in.is_open() ? static_cast<std::istream&>(in) : std::cin,
-                                           read_stored_entry);
+  const ImportReport report = import_lines(
+      door.store(), in.is_open() ? static_cast<std::istream&>(in) : std::cin, read_stored_entry);
   for (const RefusedLine& line : report.refused)
     std::cerr << "springback: " << file << ":" << line.line_number << ": " << line.reason << '\n';
   if (settings.json)
-    std::cout << Json{{"added", report.added}, {"already_there", report.already_there}, {"refused", report.refused.size()}}
+    std::cout << Json{{"added", report.added},
+                      {"already_there", report.already_there},
+                      {"refused", report.refused.size()}}
                      .dump()
               << '\n';
   else

@@ -1,4 +1,5 @@
-// springback: what to do when your back has just gone out. The commands are in commands.h; here is only the command line.
+// springback: what to do when your back has just gone out. The commands are in commands.h; here is only the
+// command line.
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
@@ -23,7 +24,8 @@ struct CommandLine {
   std::optional<int> minutes;
 };
 
-CLI::App* command(CommandLine& line, const std::string& name, const std::string& help, std::function<int()> run) {
+CLI::App* command(CommandLine& line, const std::string& name, const std::string& help,
+                  std::function<int()> run) {
   CLI::App* sub = line.app.add_subcommand(name, help);
   sub->fallthrough();
   sub->callback([&line, run = std::move(run)] { line.run = run; });
@@ -32,8 +34,9 @@ CLI::App* command(CommandLine& line, const std::string& name, const std::string&
 
 void add_measures(CommandLine& line) {
   const auto measure = [&line](const char* name, const char* help, MeasureKind kind) {
-    command(line, name, help, [&line, kind] { return run_measure(line.settings, kind, line.minutes); })
-        ->add_option("--minutes", line.minutes, "how long, up to the limit of the measure");
+    command(line, name, help, [&line, kind] {
+      return run_measure(line.settings, kind, line.minutes);
+    })->add_option("--minutes", line.minutes, "how long, up to the limit of the measure");
   };
   measure("ice", "cold with a timer that protects the skin", MeasureKind::cold);
   measure("heat", "heat with a timer that protects the skin", MeasureKind::heat);
@@ -44,16 +47,20 @@ void add_measures(CommandLine& line) {
 void add_entries(CommandLine& line) {
   command(line, "tell", "tell something: tell pain_now=6 fever=no pain_sites=low_back,thigh_left",
           [&line] { return run_tell(line.settings, line.words); })
-      ->add_option("answers", line.words, "finding=value; `?` means not sure")->required();
+      ->add_option("answers", line.words, "finding=value; `?` means not sure")
+      ->required();
   command(line, "took", "a medicine was taken: took 2 ibuprofen-200 (--at says when)",
           [&line] { return run_took(line.settings, line.words); })
-      ->add_option("what", line.words, "how many, and what")->required();
+      ->add_option("what", line.words, "how many, and what")
+      ->required();
   CLI::App* did = command(line, "did", "something was done: did walk 10",
                           [&line] { return run_did(line.settings, line.name, line.minutes); });
   did->add_option("measure", line.name, "cold, heat, rest, walk, massage, movement, activity")->required();
   did->add_option("minutes", line.minutes, "how long it took");
-  command(line, "note", "keep some words with the journal", [&line] { return run_note(line.settings, line.words); })
-      ->add_option("text", line.words)->required();
+  command(line, "note", "keep some words with the journal",
+          [&line] { return run_note(line.settings, line.words); })
+      ->add_option("text", line.words)
+      ->required();
   command(line, "recovered", "it is over", [&line] { return run_recovered(line.settings); });
   command(line, "undo", "take the last entry back", [&line] { return run_undo(line.settings); });
 }
@@ -63,10 +70,11 @@ void add_advice(CommandLine& line) {
   command(line, "check", "ask the danger signs again", [&line] { return run_check(line.settings, true); });
   command(line, "checkin", "how it goes: danger signs, pain, what you can do",
           [&line] { return run_check(line.settings, false); });
-  command(line, "plan", "what to do now; with a name, how to do it",
-          [&line] { return run_plan(line.settings, line.name); })
-      ->add_option("measure", line.name, "one measure of the plan");
-  command(line, "why", "the rules behind this advice, with their sources", [&line] { return run_why(line.settings); });
+  command(line, "plan", "what to do now; with a name, how to do it", [&line] {
+    return run_plan(line.settings, line.name);
+  })->add_option("measure", line.name, "one measure of the plan");
+  command(line, "why", "the rules behind this advice, with their sources",
+          [&line] { return run_why(line.settings); });
   CLI::App* advise = command(line, "advise", "advice on a journal, or on many cases",
                              [&line] { return run_advise(line.settings, line.advise); });
   advise->add_option("--cases", line.advise.cases, "a file of requests, one a line (- for standard input)");
@@ -87,17 +95,20 @@ void add_journal_and_protocol(CommandLine& line) {
     return made;
   };
   sub(journal, "list", "every entry, oldest first", [&line] { return run_journal_list(line.settings); });
-  sub(journal, "export", "as JSON Lines", [&line] { return run_journal_export(line.settings, line.name); })
-      ->add_option("file", line.name, "where to (standard output without it)");
+  sub(journal, "export", "as JSON Lines", [&line] {
+    return run_journal_export(line.settings, line.name);
+  })->add_option("file", line.name, "where to (standard output without it)");
   sub(journal, "import", "from JSON Lines; bad lines are named, good ones kept",
       [&line] { return run_journal_import(line.settings, line.name); })
-      ->add_option("file", line.name, "where from (- for standard input)")->required();
+      ->add_option("file", line.name, "where from (- for standard input)")
+      ->required();
   CLI::App* protocol = line.app.add_subcommand("protocol", "what Springback knows, and from where");
   protocol->require_subcommand(1)->fallthrough();
   sub(protocol, "list", "all rows and findings", [&line] { return run_protocol_list(line.settings); });
   sub(protocol, "show", "a row with its words, sources and cases: show R03",
       [&line] { return run_protocol_show(line.settings, line.name); })
-      ->add_option("row", line.name)->required();
+      ->add_option("row", line.name)
+      ->required();
   sub(protocol, "trace", "statement of the founding article -> rows -> cases",
       [&line] { return run_protocol_trace(line.settings); });
 }
@@ -109,7 +120,8 @@ void print_completion(const CommandLine& line) {
     for (const CLI::App* inner : sub->get_subcommands({})) info.words.push_back(inner->get_name());
     for (const CLI::Option* option : sub->get_options())
       if (!option->get_lnames().empty()) info.words.push_back("--" + option->get_lnames().front());
-    for (const char* everywhere : {"--json", "--at", "--journal", "--locale", "--region"}) info.words.emplace_back(everywhere);
+    for (const char* everywhere : {"--json", "--at", "--journal", "--locale", "--region"})
+      info.words.emplace_back(everywhere);
     commands.push_back(std::move(info));
   }
   std::vector<std::string> findings;
@@ -166,7 +178,9 @@ int parse_and_run(CommandLine& line, int argc, char** argv) {
   }
   if (!line.at_text.empty()) {
     const auto at = parse_instant(line.at_text);
-    if (!at) throw Failure{kCommandLineWrong, "--at: '" + line.at_text + "' is not an instant like 2026-11-22T09:00:00+01:00"};
+    if (!at)
+      throw Failure{kCommandLineWrong,
+                    "--at: '" + line.at_text + "' is not an instant like 2026-11-22T09:00:00+01:00"};
     line.settings.at = *at;
   }
   return line.run ? line.run() : run_start(line.settings);

@@ -39,10 +39,14 @@ Json row_json(const Door& door, const RowReference& row) {
                          {"kind", std::string(found->kind)},
                          {"checked", std::string(found->checked)},
                          {"where", std::string(found->where)}});
-  return {{"row", std::string(row.name)},       {"when", std::string(row.when)},
-          {"text", std::string(door.word(row.text))}, {"confidence", std::string(row.confidence)},
-          {"since", std::string(row.since)},    {"article", list_of(row.article)},
-          {"sources", sources},                 {"fires_in", list_of(row.cases_fire)},
+  return {{"row", std::string(row.name)},
+          {"when", std::string(row.when)},
+          {"text", std::string(door.word(row.text))},
+          {"confidence", std::string(row.confidence)},
+          {"since", std::string(row.since)},
+          {"article", list_of(row.article)},
+          {"sources", sources},
+          {"fires_in", list_of(row.cases_fire)},
           {"spared_in", list_of(row.cases_spare)}};
 }
 
@@ -56,9 +60,10 @@ void print_row(const Door& door, const RowReference& row) {
   line("  checked", row.confidence);
   for (const std::string_view id : row.sources)
     if (const SourceReference* found = source(id); found != nullptr)
-      line("  source", std::string(found->id) + ": " + std::string(found->title) + ", " + std::string(found->where) +
-                           (found->year.empty() || found->year == "0" ? "" : " " + std::string(found->year)) + " (" +
-                           std::string(found->section) + "; " + std::string(found->checked) + ")");
+      line("  source", std::string(found->id) + ": " + std::string(found->title) + ", " +
+                           std::string(found->where) +
+                           (found->year.empty() || found->year == "0" ? "" : " " + std::string(found->year)) +
+                           " (" + std::string(found->section) + "; " + std::string(found->checked) + ")");
   if (!row.article.empty()) line("  article", joined(row.article));
   if (!row.cases_fire.empty()) line("  fires in", joined(row.cases_fire));
   if (!row.cases_spare.empty()) line("  spared in", joined(row.cases_spare));
@@ -66,7 +71,8 @@ void print_row(const Door& door, const RowReference& row) {
 
 /// "R03" names all rows of that id, "R03.emergency" and "cold.skin_numb" one.
 bool names(std::string_view wanted, std::string_view row) {
-  return row == wanted || (row.starts_with(wanted) && row.size() > wanted.size() && row[wanted.size()] == '.');
+  return row == wanted ||
+         (row.starts_with(wanted) && row.size() > wanted.size() && row[wanted.size()] == '.');
 }
 
 }  // namespace
@@ -80,7 +86,8 @@ int run_protocol_list(const Settings& settings) {
     std::cout << rows.dump() << '\n';
     return 0;
   }
-  std::cout << "protocol " << protocol.version << ", sha256 " << protocol.sha256 << "\nreviewed by a clinician: none\n\nrows\n";
+  std::cout << "protocol " << protocol.version << ", sha256 " << protocol.sha256
+            << "\nreviewed by a clinician: none\n\nrows\n";
   for (const RowReference& row : built_in_reference().rows)
     std::cout << "  " << padded(row.name, 34) << row.when << '\n';
   std::cout << "\nfindings\n";
@@ -102,7 +109,9 @@ int run_protocol_show(const Settings& settings, const std::string& name) {
     }
     any = true;
   }
-  if (!any) throw Failure{kInputWrong, "protocol show: there is no row '" + name + "'; `springback protocol list` names them"};
+  if (!any)
+    throw Failure{kInputWrong,
+                  "protocol show: there is no row '" + name + "'; `springback protocol list` names them"};
   if (settings.json) std::cout << rows.dump() << '\n';
   return 0;
 }
@@ -117,15 +126,22 @@ int run_protocol_trace(const Settings& settings) {
     for (const RowReference& row : reference.rows) {
       if (std::ranges::find(row.article, statement.id) == row.article.end()) continue;
       if (settings.json) {
-        rows.push_back({{"row", std::string(row.name)}, {"fires_in", list_of(row.cases_fire)}, {"spared_in", list_of(row.cases_spare)}});
+        rows.push_back({{"row", std::string(row.name)},
+                        {"fires_in", list_of(row.cases_fire)},
+                        {"spared_in", list_of(row.cases_spare)}});
       } else {
         std::cout << "    " << padded(row.name, 28)
-                  << (row.cases_fire.empty() ? "" : std::string("fires in ") + std::string(row.cases_fire.front()))
-                  << (row.cases_spare.empty() ? "" : std::string(", spared in ") + std::string(row.cases_spare.front()))
+                  << (row.cases_fire.empty() ? ""
+                                             : std::string("fires in ") + std::string(row.cases_fire.front()))
+                  << (row.cases_spare.empty()
+                          ? ""
+                          : std::string(", spared in ") + std::string(row.cases_spare.front()))
                   << '\n';
       }
     }
-    trace.push_back({{"statement", std::string(statement.id)}, {"says", std::string(door.word(statement.text))}, {"rows", rows}});
+    trace.push_back({{"statement", std::string(statement.id)},
+                     {"says", std::string(door.word(statement.text))},
+                     {"rows", rows}});
   }
   if (settings.json) std::cout << trace.dump() << '\n';
   return 0;

@@ -114,8 +114,9 @@ void plan_lines(Page& page, const Door& door, const View& view) {
       any = true;
       const Measure& measure = door.protocol().measures[item.measure];
       const std::string_view command = timer_command(measure.kind);
-      const std::string lead =
-          "  " + padded(command.empty() ? "plan " + std::string(measure.id) : std::string(command), 29);
+      const std::string lead = "  " + padded(command.empty() ? "plan " + std::string(measure.id)
+                                                             : std::string(command),
+                                             29);
       std::string text(door.word(measure.title));
       if (const std::string state = state_text(door, view, item); !state.empty()) text += " (" + state + ")";
       page.item(lead, text);
@@ -128,7 +129,8 @@ void plan_lines(Page& page, const Door& door, const View& view) {
   lines([&](const PlanItem& item) { return usable(item) && timed(item); }, word::terminal_plan_now);
   lines([&](const PlanItem& item) { return usable(item) && !timed(item); }, word::terminal_plan_more);
   // What the urgency closes needs no list; what a guard closes is named, so that nobody wonders.
-  lines([&](const PlanItem& item) { return !usable(item) && !item.closed_by_urgency; }, word::terminal_plan_closed);
+  lines([&](const PlanItem& item) { return !usable(item) && !item.closed_by_urgency; },
+        word::terminal_plan_closed);
 }
 
 }  // namespace
@@ -162,7 +164,8 @@ std::string clock_text(Instant at, const LocalInstant& now) {
 std::string emergency_screen(const Door& door, const Terminal& terminal, const View& view) {
   Page page(door, terminal, view);
   page.blank();
-  page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(Urgency::emergency)]), Style::alarm);
+  page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(Urgency::emergency)]),
+             Style::alarm);
   page.blank();
   page.lines();
   page.blank();
@@ -242,7 +245,8 @@ std::string more_screen(const Door& door, const Terminal& terminal, const View& 
   page.blank();
   for (std::size_t i = 0; i < items.size(); ++i) {
     std::string text(door.word(door.protocol().measures[items[i]->measure].title));
-    if (const std::string state = state_text(door, view, *items[i]); !state.empty()) text += " (" + state + ")";
+    if (const std::string state = state_text(door, view, *items[i]); !state.empty())
+      text += " (" + state + ")";
     page.item("   " + std::string(1, static_cast<char>('a' + i)) + "  ", text);
   }
   return page.take();
@@ -257,15 +261,18 @@ std::string why_screen(const Door& door, const Terminal& terminal, const View& v
     const Rule& rule = protocol.rules[fired.rule];
     page.item(" " + std::string(rule.id) + " ", door.word(rule.because));
     std::string rests;
-    for (const FindingId id : fired.findings) rests += (rests.empty() ? "" : ", ") + std::string(protocol.findings[id].id);
+    for (const FindingId id : fired.findings)
+      rests += (rests.empty() ? "" : ", ") + std::string(protocol.findings[id].id);
     std::string sources;
-    for (const SourceId id : rule.sources) sources += (sources.empty() ? "" : ", ") + std::string(protocol.sources[id]);
+    for (const SourceId id : rule.sources)
+      sources += (sources.empty() ? "" : ", ") + std::string(protocol.sources[id]);
     page.faint("    " + rests + "  <-  " + sources);
   }
   return page.take();
 }
 
-std::string measure_screen(const Door& door, const Terminal& terminal, const View& view, const PlanItem& item) {
+std::string measure_screen(const Door& door, const Terminal& terminal, const View& view,
+                           const PlanItem& item) {
   const Measure& measure = door.protocol().measures[item.measure];
   Page page(door, terminal, view);
   page.blank();
@@ -275,7 +282,8 @@ std::string measure_screen(const Door& door, const Terminal& terminal, const Vie
   if (item.state == MeasureState::closed || item.state == MeasureState::later) {
     if (item.state == MeasureState::later) page.paragraph(state_text(door, view, item));
     if (item.closed_by_urgency)
-      page.paragraph(door.word(door.protocol().help_titles[static_cast<std::size_t>(view.advice.triage.urgency)]));
+      page.paragraph(
+          door.word(door.protocol().help_titles[static_cast<std::size_t>(view.advice.triage.urgency)]));
     for (const std::uint16_t guard : item.guards) page.paragraph(door.word(measure.guards[guard].because));
     return page.take();
   }
@@ -287,8 +295,8 @@ std::string measure_screen(const Door& door, const Terminal& terminal, const Vie
   }
   page.blank();
   if (measure.minutes > 0)
-    page.faint(fill(fill(door.word(word::terminal_minutes_max), "{n}", std::to_string(measure.minutes)), "{max}",
-                    std::to_string(measure.minutes_max)));
+    page.faint(fill(fill(door.word(word::terminal_minutes_max), "{n}", std::to_string(measure.minutes)),
+                    "{max}", std::to_string(measure.minutes_max)));
   page.faint(fill(door.word(word::terminal_grade), "{grade}", door.word(grade_word(measure.grade))));
   return page.take();
 }

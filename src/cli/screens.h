@@ -29,7 +29,8 @@ std::string more_screen(const Door& door, const Terminal& terminal, const View& 
 std::string why_screen(const Door& door, const Terminal& terminal, const View& view);
 
 /// One measure: why, how, when to stop, and what holds it back.
-std::string measure_screen(const Door& door, const Terminal& terminal, const View& view, const PlanItem& item);
+std::string measure_screen(const Door& door, const Terminal& terminal, const View& view,
+                           const PlanItem& item);
 
 /// The command that starts a measure ("heat"); empty where there is no timer for it.
 std::string_view timer_command(MeasureKind kind);

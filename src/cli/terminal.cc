@@ -19,7 +19,7 @@ termios saved_state;  // restored on exit; there is one terminal
 void note_stop(int) { stop_requested = 1; }
 
 void listen_to_signals() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = note_stop;
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaction(signal, &action, nullptr);
 }

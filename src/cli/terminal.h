@@ -1,4 +1,5 @@
-// A person at a terminal: single keys in, lines out. Nothing else in the program touches the terminal's state.
+// A person at a terminal: single keys in, lines out. Nothing else in the program touches the terminal's
+// state.
 #pragma once
 
 #include <chrono>
@@ -29,11 +30,12 @@ class Terminal {
   int columns() const;
   int rows() const;
 
-  /// Begins and ends the reading of single keys. Ended by the destructor in any case. From then on a signal asks the
-  /// program to stop instead of ending it, also where nobody can press keys.
+  /// Begins and ends the reading of single keys. Ended by the destructor in any case. From then on a signal
+  /// asks the program to stop instead of ending it, also where nobody can press keys.
   void take_keys();
   void give_back();
-  /// The next key; nothing when the time is over. `closed` when the input ended or the program is asked to stop.
+  /// The next key; nothing when the time is over. `closed` when the input ended or the program is asked to
+  /// stop.
   std::optional<Key> key(std::chrono::milliseconds wait);
   Key key();
 

@@ -18,7 +18,8 @@ using Json = nlohmann::ordered_json;
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
-/// The skin under cold or warmth is looked at after this long (pharmacy leaflet; clinical basis of the measure).
+/// The skin under cold or warmth is looked at after this long (pharmacy leaflet; clinical basis of the
+/// measure).
 constexpr long kSkinCheckSeconds = 5 * 60;
 
 const PlanItem* find_item(const Door& door, const View& view, MeasureKind kind) {
@@ -61,12 +62,15 @@ class Countdown {
     std::string text = "\n " + terminal_.styled(door_.word(measure_.title), Style::strong) + "\n";
     for (const WordId step : measure_.how) text += wrapped(door_.word(step), columns(), " - ", "   ");
     if (measure_.watch != 0) text += "\n" + wrapped(door_.word(measure_.watch), columns(), " ", " ");
-    if (terminal_.interactive()) text += "\n " + terminal_.styled(door_.word(word::terminal_keys_timer), Style::faint) + "\n\n";
+    if (terminal_.interactive())
+      text += "\n " + terminal_.styled(door_.word(word::terminal_keys_timer), Style::faint) + "\n\n";
     terminal_.write(text);
   }
 
   int columns() const { return std::min(terminal_.columns(), 80); }
-  long spent() const { return static_cast<long>(std::chrono::duration_cast<std::chrono::seconds>(spent_).count()); }
+  long spent() const {
+    return static_cast<long>(std::chrono::duration_cast<std::chrono::seconds>(spent_).count());
+  }
 
   void tick() {
     const auto now = Steady::now();
@@ -82,7 +86,8 @@ class Countdown {
 
   void draw() {
     const long left = std::max(all_ - spent(), 0L);
-    const std::string label = paused_ ? std::string(door_.word(word::terminal_paused)) : minutes_and_seconds(left);
+    const std::string label = paused_ ? std::string(door_.word(word::terminal_paused))
+                                      : minutes_and_seconds(left);
     terminal_.write("\r\x1b[K " + bar(spent(), all_, columns() - 16) + "  " + label);
   }
 
@@ -116,14 +121,16 @@ int refuse_to_start(const Door& door, const Terminal& terminal, const View& view
     else std::cout << measure_screen(door, terminal, view, *item);
     return 0;
   }
-  Json answer = {{"started", false}, {"state", item == nullptr ? "closed" : std::string(state_name(item->state))}};
+  Json answer = {{"started", false},
+                 {"state", item == nullptr ? "closed" : std::string(state_name(item->state))}};
   answer["open_at"] = nullptr;
   answer["check"] = Json::array();
   answer["reasons"] = Json::array();
   if (item != nullptr) {
     const Measure& measure = door.protocol().measures[item->measure];
     if (item->open_at) answer["open_at"] = format_instant(*item->open_at, view.at.offset_minutes);
-    for (const FindingId id : item->check) answer["check"].push_back(std::string(door.protocol().findings[id].id));
+    for (const FindingId id : item->check)
+      answer["check"].push_back(std::string(door.protocol().findings[id].id));
     if (item->closed_by_urgency)
       answer["reasons"].push_back("urgency." + std::string(urgency_name(view.advice.triage.urgency)));
     for (const std::uint16_t guard : item->guards)
@@ -138,7 +145,8 @@ bool settle_checks(Door& door, Terminal& terminal, const PlanItem& item) {
   if (!terminal.interactive() || door.settings().json) return false;
   terminal.take_keys();
   CardAsker asker(door, terminal);
-  const CardAnswer answer = asker.ask_findings(item.check, std::string(door.word(word::terminal_check_title)));
+  const CardAnswer answer = asker.ask_findings(item.check,
+                                               std::string(door.word(word::terminal_check_title)));
   if (!answer.findings.empty()) door.append({{"kind", "reported"}, {"findings", answer.findings}});
   terminal.clear();
   return answer.outcome == Outcome::answered;
@@ -151,7 +159,8 @@ int say_what_to_tell(const Door& door, const PlanItem& item) {
     const Finding& finding = door.protocol().findings[id];
     std::cout << "  " << padded(finding.id, 24) << door.word(finding.ask) << '\n';
     const std::string none = finding.type == Type::choice && finding.none_value >= 0
-                                 ? std::string(finding.values[static_cast<std::size_t>(finding.none_value)].id)
+                                 ? std::string(
+                                       finding.values[static_cast<std::size_t>(finding.none_value)].id)
                                  : "no";
     example += " " + std::string(finding.id) + "=" + none;
   }
@@ -172,7 +181,8 @@ int run_timer(Door& door, Terminal& terminal, MeasureKind kind, std::optional<in
       item = find_item(door, view, kind);
     }
   }
-  if (item == nullptr || item->state != MeasureState::open) return refuse_to_start(door, terminal, view, item);
+  if (item == nullptr || item->state != MeasureState::open)
+    return refuse_to_start(door, terminal, view, item);
   const Measure& measure = door.protocol().measures[item->measure];
   if (minutes && (*minutes < 1 || *minutes > measure.minutes_max))
     throw Failure{kCommandLineWrong, "--minutes: expected 1 to " + std::to_string(measure.minutes_max)};
@@ -185,7 +195,8 @@ int run_timer(Door& door, Terminal& terminal, MeasureKind kind, std::optional<in
       {{"kind", "did"}, {"measure", name}, {"minutes", (seconds + 30) / 60}, {"seconds", seconds}});
   if (door.settings().json) std::cout << entry.dump() << '\n';
   else
-    std::cout << fill(door.word(word::terminal_recorded_minutes), "{time}", minutes_and_seconds(seconds)) << '\n';
+    std::cout << fill(door.word(word::terminal_recorded_minutes), "{time}", minutes_and_seconds(seconds))
+              << '\n';
   return 0;
 }
 

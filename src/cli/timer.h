@@ -1,4 +1,5 @@
-// Timers for cold, heat, rest and walks: the guard first, then a countdown, then the entry of what was really done.
+// Timers for cold, heat, rest and walks: the guard first, then a countdown, then the entry of what was really
+// done.
 #pragma once
 
 #include <optional>
@@ -8,8 +9,8 @@
 
 namespace springback::cli {
 
-/// Runs `command` ("ice", "heat", "rest", "walk"). `minutes`: as the protocol says where not given, never over its
-/// maximum. Returns the exit status.
+/// Runs `command` ("ice", "heat", "rest", "walk"). `minutes`: as the protocol says where not given, never
+/// over its maximum. Returns the exit status.
 int run_timer(Door& door, Terminal& terminal, MeasureKind kind, std::optional<int> minutes);
 
 }  // namespace springback::cli

@@ -22,7 +22,8 @@ std::expected<Json, std::string> members(const Finding& finding, const std::stri
     const std::size_t end = std::min(text.find(',', from), text.size());
     const std::string member = text.substr(from, end - from);
     if (std::ranges::find(finding.values, member, &Choice::id) == finding.values.end())
-      return std::unexpected(std::string(finding.id) + ": '" + member + "' is not one of " + list_of(finding));
+      return std::unexpected(std::string(finding.id) + ": '" + member + "' is not one of " +
+                             list_of(finding));
     list.push_back(member);
     from = end + 1;
   }
@@ -46,7 +47,8 @@ std::size_t distance(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::expected<Json, std::string> value_from_text(const Protocol& protocol, FindingId id, const std::string& text) {
+std::expected<Json, std::string> value_from_text(const Protocol& protocol, FindingId id,
+                                                 const std::string& text) {
   const Finding& finding = protocol.findings[id];
   if (text == "?" || text == "unsure") return Json(nullptr);
   Json value;

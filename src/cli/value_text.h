@@ -9,8 +9,10 @@
 
 namespace springback::cli {
 
-/// "yes", "6", "38.4", "low_back,thigh_left", "?" -> the contract's JSON; or one line saying what was expected.
-std::expected<nlohmann::ordered_json, std::string> value_from_text(const Protocol& protocol, FindingId finding,
+/// "yes", "6", "38.4", "low_back,thigh_left", "?" -> the contract's JSON; or one line saying what was
+/// expected.
+std::expected<nlohmann::ordered_json, std::string> value_from_text(const Protocol& protocol,
+                                                                   FindingId finding,
                                                                    const std::string& text);
 
 /// Whether this is a value that the finding can have.

@@ -8,8 +8,8 @@
 
 namespace springback {
 
-/// Nothing of ours nests deeper than 8. What compares or copies a tree walks it recursively, and the browser's stack
-/// is small.
+/// Nothing of ours nests deeper than 8. What compares or copies a tree walks it recursively, and the
+/// browser's stack is small.
 inline constexpr int kJsonDepthMax = 64;
 
 /// The error's argument is `what`, where that is given, else how the text begins.

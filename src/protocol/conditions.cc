@@ -13,8 +13,8 @@ MaskPair pair_of(const TermMasks& masks) {
   return *reinterpret_cast<const Stored*>(&masks);
 }
 
-/// All ones where some term of the shared condition is in the mask, else zero: no branch to mispredict. Adding the
-/// condition's own places carries into the next place just where one of them is set.
+/// All ones where some term of the shared condition is in the mask, else zero: no branch to mispredict.
+/// Adding the condition's own places carries into the next place just where one of them is set.
 MaskPair holds(MaskPair mask, const Shared& shared) {
   const MaskPair places = MaskPair{} + shared.places;
   const unsigned next = shared.first_term + shared.terms;
@@ -25,7 +25,8 @@ MaskPair holds(MaskPair mask, const Shared& shared) {
 template <unsigned Words>
 void evaluate_words(const Conditions& table, const Classes& classes, Evaluation& out) {
   const TermMasks* masks = table.masks.data();
-  std::array<MaskPair, Words> terms{};  // against them, at first; then those that fire, and those still possible
+  std::array<MaskPair, Words>
+      terms{};  // against them, at first; then those that fire, and those still possible
   for (const Cell& cell : table.cells) {
     const std::size_t row = cell.at + classes[cell.first] + std::size_t{cell.stride} * classes[cell.second];
     const TermMasks* against = masks + Words * row;
@@ -39,8 +40,8 @@ void evaluate_words(const Conditions& table, const Classes& classes, Evaluation&
     const TermMasks* others = masks + std::size_t{Words} * shared.users;
     for (unsigned w = 0; w < Words; ++w) terms[w] &= pair_of(others[w]) | held;
   }
-  // Terms of a row are neighbours in one word, its head the highest. Adding the tail bits carries into the head's
-  // place just where some tail bit is set: every row is gathered with one addition a word.
+  // Terms of a row are neighbours in one word, its head the highest. Adding the tail bits carries into the
+  // head's place just where some tail bit is set: every row is gathered with one addition a word.
   for (unsigned w = 0; w < Words; ++w) {
     const MaskPair tails = MaskPair{} + table.tails[w];
     const MaskPair rows = (((terms[w] & tails) + tails) | terms[w]) & (MaskPair{} + table.heads[w]);

@@ -1,14 +1,16 @@
 // Conditions over three values, evaluated all at once.
 //
-// Every condition of a table is a disjunction of terms; a term is a conjunction of literals, each about one input.
-// An input is one small question about one finding ("pain_now, cut at 4 and 7", "pain_sites has a flank"), and the
-// story holds its *class*: not answered, not sure, or one of its values. For each class of each input the table has
-// two masks with a bit per term: the terms that this class keeps from firing (`blocked`) and those that it rules out
-// (`dead`). Evaluating is: OR the masks of all inputs. What is not blocked fires; what is not dead is still open.
-// Terms fill words of 64. Inputs are looked up two at once, with the masks of all words side by side.
+// Every condition of a table is a disjunction of terms; a term is a conjunction of literals, each about one
+// input. An input is one small question about one finding ("pain_now, cut at 4 and 7", "pain_sites has a
+// flank"), and the story holds its *class*: not answered, not sure, or one of its values. For each class of
+// each input the table has two masks with a bit per term: the terms that this class keeps from firing
+// (`blocked`) and those that it rules out
+// (`dead`). Evaluating is: OR the masks of all inputs. What is not blocked fires; what is not dead is still
+// open. Terms fill words of 64. Inputs are looked up two at once, with the masks of all words side by side.
 //
-// Kleene's truth tables are kept exactly: they form a distributive lattice with De Morgan's laws, so rewriting a
-// condition into disjunctive form never changes its value, and nothing here uses the excluded middle.
+// Kleene's truth tables are kept exactly: they form a distributive lattice with De Morgan's laws, so
+// rewriting a condition into disjunctive form never changes its value, and nothing here uses the excluded
+// middle.
 #pragma once
 
 #include <array>
@@ -41,14 +43,15 @@ inline constexpr int kMaxWords = 8;  ///< of 64 terms each
 using Classes = std::array<std::uint8_t, kMaxInputs>;
 using Mask = std::array<std::uint64_t, kMaxWords>;
 
-/// The terms of one word that a class keeps from firing, and those that it rules out. Aligned for vector registers.
+/// The terms of one word that a class keeps from firing, and those that it rules out. Aligned for vector
+/// registers.
 struct alignas(16) TermMasks {
   std::uint64_t blocked = 0, dead = 0;
   friend bool operator==(const TermMasks&, const TermMasks&) = default;
 };
 
-/// What two inputs together do to all terms, looked up at once: for classes a and b of the two, the masks of the words
-/// begin at masks[words * (at + a + stride * b)]. A cell of one input has stride 0.
+/// What two inputs together do to all terms, looked up at once: for classes a and b of the two, the masks of
+/// the words begin at masks[words * (at + a + stride * b)]. A cell of one input has stride 0.
 struct Cell {
   std::uint8_t first = 0, second = 0;
   std::uint16_t stride = 0;
@@ -92,9 +95,7 @@ struct Evaluation {
 /// All conditions of the table at once: sets every word of `out`. Allocates nothing.
 void evaluate(const Conditions& table, const Classes& classes, Evaluation& out);
 
-inline bool bit(const Mask& mask, unsigned index) {
-  return (mask[index / 64] >> (index % 64) & 1U) != 0;
-}
+inline bool bit(const Mask& mask, unsigned index) { return (mask[index / 64] >> (index % 64) & 1U) != 0; }
 inline unsigned head(const Row& row) { return row.first_term + row.terms - 1U; }
 inline bool fires(const Conditions& table, const Evaluation& e, unsigned row) {
   return bit(e.fired, head(table.rows[row]));
@@ -103,8 +104,8 @@ inline bool is_open(const Conditions& table, const Evaluation& e, unsigned row) 
   return bit(e.open, head(table.rows[row]));
 }
 
-/// The inputs that a row rests on: of its fired terms where it fires, else the unanswered ones of the terms that are
-/// still possible. One bit per input is set in `inputs` (kMaxInputs bits).
+/// The inputs that a row rests on: of its fired terms where it fires, else the unanswered ones of the terms
+/// that are still possible. One bit per input is set in `inputs` (kMaxInputs bits).
 using InputSet = std::array<std::uint64_t, kMaxInputs / 64>;
 void gather_inputs(const Conditions& table, const Evaluation& e, const Classes& classes, unsigned row,
                    InputSet& inputs);

@@ -1,4 +1,5 @@
-// Debian builds compiler-rt for WebAssembly with stack protection, but no library there brings what that calls.
+// Debian builds compiler-rt for WebAssembly with stack protection, but no library there brings what that
+// calls.
 #include <cstdint>
 
 extern "C" {

@@ -16,7 +16,8 @@ namespace {
 constexpr Choice kColours[] = {{.id = "none"}, {.id = "red"}, {.id = "blue"}};
 constexpr Choice kPlaces[] = {{.id = "low"}, {.id = "leg_left"}, {.id = "leg_right"}};
 
-/// Findings of every type, and a named condition of two terms, which is shared and not inlined.
+/// Findings of every type; and named conditions of two terms, which are shared and not inlined, one made of
+/// the other.
 const Vocabulary& vocabulary() {
   static const Vocabulary made = [] {
     Vocabulary v;
@@ -29,6 +30,7 @@ const Vocabulary& vocabulary() {
     for (std::size_t i = 0; i < v.finding_rows.size(); ++i)
       v.findings.emplace(v.finding_rows[i].id, static_cast<FindingId>(i));
     v.named.emplace("two", *parse_condition("a or b and n > 3"));
+    v.named.emplace("four", *parse_condition("two and d or c == red"));
     return v;
   }();
   return made;
@@ -37,7 +39,8 @@ const Vocabulary& vocabulary() {
 /// No, open, yes: in this order `and` is the least and `or` the greatest.
 enum Truth : int { no, open, yes };
 
-/// The meaning of a tree, straight from its definition. "Not sure" keeps a literal from holding, either way round.
+/// The meaning of a tree, straight from its definition. "Not sure" keeps a literal from holding, either way
+/// round.
 class Slow {
  public:
   Slow(const Inputs& inputs, const Classes& classes) : inputs_(inputs), classes_(classes) {}
@@ -76,7 +79,8 @@ class Slow {
     const std::uint8_t cls = classes_[found.input];
     if (cls == kOpen) return open;
     if (cls == kUnsure) return no;
-    const bool differs = node.op == Op::compare && node.relation == Relation::not_equal && !node.value.empty();
+    const bool differs = node.op == Op::compare && node.relation == Relation::not_equal &&
+                         !node.value.empty();
     return ((found.holds >> cls & 1U) != 0) != (negated != differs) ? yes : no;
   }
 

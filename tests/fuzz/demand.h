@@ -1,4 +1,5 @@
-// For fuzz targets: what must hold whatever the input. Stays on in every build; says what was demanded, then aborts.
+// For fuzz targets: what must hold whatever the input. Stays on in every build; says what was demanded, then
+// aborts.
 #pragma once
 
 #include <cstdint>

@@ -23,7 +23,8 @@ bool same(const Story& a, const Story& b) {
 }
 
 void check_error(const Error& error, std::string_view lines) {
-  demand(error.line >= 1 && error.line <= 1 + std::ranges::count(lines, '\n'), "the line is one of the input's");
+  demand(error.line >= 1 && error.line <= 1 + std::ranges::count(lines, '\n'),
+         "the line is one of the input's");
   demand(!nlohmann::json::parse(error_document(error), nullptr, false).is_discarded(), "the error is JSON");
 }
 

@@ -20,7 +20,8 @@ Files split(std::string_view text) {
     const std::size_t end = std::min(text.find('\n'), text.size() - 1);
     const std::string_view line = text.substr(0, end + 1);
     text.remove_prefix(end + 1);
-    if (line.starts_with("=== ") && line.ends_with('\n')) into = &files[std::string(line.substr(4, line.size() - 5))];
+    if (line.starts_with("=== ") && line.ends_with('\n'))
+      into = &files[std::string(line.substr(4, line.size() - 5))];
     else if (into != nullptr) into->append(line);
   }
   return files;
@@ -41,7 +42,8 @@ void use(const Image& image) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
   const Files files = split(text_of(bytes, size));
   const Compiled compiled = compile(files, Strictness::tables);
-  demand((compiled.image == nullptr) == !compiled.problems.empty(), "there is a protocol, or a problem is told");
+  demand((compiled.image == nullptr) == !compiled.problems.empty(),
+         "there is a protocol, or a problem is told");
   if (compiled.image) use(*compiled.image);
   compile(files, Strictness::complete);
   return 0;

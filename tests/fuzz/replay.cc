@@ -1,5 +1,5 @@
-// A main for fuzz targets where there is no libFuzzer: runs every file of the files and folders named, in the order of
-// their names, and says which one it is at, so that a crash names its input.
+// A main for fuzz targets where there is no libFuzzer: runs every file of the files and folders named, in the
+// order of their names, and says which one it is at, so that a crash names its input.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>

@@ -32,7 +32,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   demand(read.is_object() && read.contains("error") != ok, "the answer is JSON: an advice or an error");
   const std::string one_of_batch = answer_case(built_in(), text, 1, &batch_ok);
   const Json of_batch = Json::parse(one_of_batch, nullptr, false);
-  demand(batch_ok == ok && one_of_batch.starts_with("{\"id\":") && of_batch.is_object(), "a batch answers the same");
+  demand(batch_ok == ok && one_of_batch.starts_with("{\"id\":") && of_batch.is_object(),
+         "a batch answers the same");
   if (!ok) return 0;
   const auto request = read_request(built_in(), text);
   const Json brief = Json::parse(brief_document(built_in(), *request), nullptr, false);

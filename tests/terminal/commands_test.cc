@@ -9,7 +9,9 @@
 namespace springback::terminal {
 namespace {
 
-std::size_t lines_in(const std::string& text) { return static_cast<std::size_t>(std::ranges::count(text, '\n')); }
+std::size_t lines_in(const std::string& text) {
+  return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+}
 
 /// The names in the list of commands of --help, and behind `journal` and `protocol` theirs.
 Words commands_of(const Home& home, const Words& of = {}) {
@@ -20,7 +22,8 @@ Words commands_of(const Home& home, const Words& of = {}) {
   for (std::string line; std::getline(help, line);) {
     if (line.starts_with("Subcommands:")) listed = true;
     else if (line.empty()) listed = false;
-    else if (listed && line.starts_with("  ") && line[2] != ' ') names.push_back(line.substr(2, line.find(' ', 2) - 2));
+    else if (listed && line.starts_with("  ") && line[2] != ' ')
+      names.push_back(line.substr(2, line.find(' ', 2) - 2));
   }
   return names;
 }
@@ -46,8 +49,16 @@ TEST_F(Commands, WithoutATerminalPrintsTodaysAdviceAndHowToGoOn) {
 }
 
 TEST_F(Commands, ReadingLeavesNoFile) {
-  for (const Words& words : {Words{}, {"plan"}, {"why"}, {"advise", "--json"}, {"triage"}, {"journal", "list"},
-                             {"journal", "export"}, {"protocol", "list"}, {"protocol", "trace"}, {"check"}}) {
+  for (const Words& words : {Words{},
+                             {"plan"},
+                             {"why"},
+                             {"advise", "--json"},
+                             {"triage"},
+                             {"journal", "list"},
+                             {"journal", "export"},
+                             {"protocol", "list"},
+                             {"protocol", "trace"},
+                             {"check"}}) {
     EXPECT_EQ(at_morning(words).status, 0);
     EXPECT_FALSE(home.has("journal.db"));
   }
@@ -55,10 +66,26 @@ TEST_F(Commands, ReadingLeavesNoFile) {
 
 TEST_F(Commands, JsonParses) {
   home.import_case("moved-a-sofa");
-  for (const Words& words :
-       {Words{}, {"now"}, {"check"}, {"checkin"}, {"plan"}, {"why"}, {"advise"}, {"triage"}, {"advise", "--brief"}, {"heat"},
-        {"tell", "pain_now=5"}, {"took", "2", "ibuprofen-200"}, {"did", "walk", "5"}, {"note", "bent", "down"}, {"undo"},
-        {"recovered"}, {"journal", "list"}, {"protocol", "list"}, {"protocol", "show", "R03"}, {"protocol", "trace"}}) {
+  for (const Words& words : {Words{},
+                             {"now"},
+                             {"check"},
+                             {"checkin"},
+                             {"plan"},
+                             {"why"},
+                             {"advise"},
+                             {"triage"},
+                             {"advise", "--brief"},
+                             {"heat"},
+                             {"tell", "pain_now=5"},
+                             {"took", "2", "ibuprofen-200"},
+                             {"did", "walk", "5"},
+                             {"note", "bent", "down"},
+                             {"undo"},
+                             {"recovered"},
+                             {"journal", "list"},
+                             {"protocol", "list"},
+                             {"protocol", "show", "R03"},
+                             {"protocol", "trace"}}) {
     Words arguments = words;
     arguments.emplace_back("--json");
     const Ran ran = at_morning(arguments);
@@ -71,9 +98,14 @@ TEST_F(Commands, JsonParses) {
 }
 
 TEST_F(Commands, TellRecordsAndAnEmergencyIsShownAtOnce) {
-  EXPECT_EQ(at_morning({"tell", "pain_now=6", "fever=no", "pain_sites=low_back,thigh_left", "night_sweats=?"}).out, "Recorded.\n");
+  EXPECT_EQ(
+      at_morning({"tell", "pain_now=6", "fever=no", "pain_sites=low_back,thigh_left", "night_sweats=?"}).out,
+      "Recorded.\n");
   const Json told = home.told();
-  EXPECT_EQ(told, Json::parse(R"({"pain_now":6,"fever":false,"pain_sites":["low_back","thigh_left"],"night_sweats":null})"));
+  EXPECT_EQ(
+      told,
+      Json::parse(
+          R"({"pain_now":6,"fever":false,"pain_sites":["low_back","thigh_left"],"night_sweats":null})"));
   const Ran ran = at_morning({"tell", "saddle_numbness=yes"});
   EXPECT_EQ(ran.status, 0) << "how urgent it is, is no exit status";
   EXPECT_NE(ran.out.find("Get help now"), std::string::npos) << ran.out;
@@ -128,7 +160,8 @@ TEST_F(Commands, TriageIsAPartOfTheAdvice) {
 
 TEST_F(Commands, OneBadCaseIsNamedAndTheOthersGoOn) {
   const std::string good = R"({"id":"good","at":"2026-11-22T09:00:00Z","journal":[]})";
-  home.write("cases.jsonl", good + "\n{\"id\":\"bad\",\"at\":\"yesterday\",\"journal\":[]}\nnot json\n\n" + good + "\n");
+  home.write("cases.jsonl",
+             good + "\n{\"id\":\"bad\",\"at\":\"yesterday\",\"journal\":[]}\nnot json\n\n" + good + "\n");
   const Ran ran = home.run({"advise", "--brief", "--json", "--cases", home.path("cases.jsonl")});
   EXPECT_EQ(ran.status, 1);
   EXPECT_EQ(lines_in(ran.out), 4U) << ran.out;
@@ -160,8 +193,10 @@ TEST_F(Commands, ExportAndImportGoRound) {
 
 TEST_F(Commands, ImportNamesBadLinesAndKeepsTheGoodOnes) {
   const std::string good = R"({"id":"a","at":"2026-11-22T09:00:00Z","kind":"noted","text":"x"})";
-  home.write("in.jsonl", good + "\nnonsense\n\n" + R"({"id":"b","at":"2026-11-22T09:00:00Z","kind":"reported","findings":{"pain_now":11}})" +
-                             "\n" + R"({"id":"a","at":"2026-11-22T09:00:00Z","kind":"noted","text":"y"})" + "\n");
+  home.write("in.jsonl",
+             good + "\nnonsense\n\n" +
+                 R"({"id":"b","at":"2026-11-22T09:00:00Z","kind":"reported","findings":{"pain_now":11}})" +
+                 "\n" + R"({"id":"a","at":"2026-11-22T09:00:00Z","kind":"noted","text":"y"})" + "\n");
   const Ran ran = home.run({"journal", "import", home.path("in.jsonl"), "--json"});
   EXPECT_EQ(ran.status, 1);
   EXPECT_EQ(ran.json(), (Json{{"added", 1}, {"already_there", 0}, {"refused", 3}}));
@@ -186,7 +221,8 @@ TEST_F(Commands, LanguageAndNumbersOfAPlace) {
   home.environment["LC_ALL"] = "es_ES.UTF-8";
   EXPECT_NE(at_morning({}).out.find("Primero, unas preguntas"), std::string::npos);
   EXPECT_NE(at_morning({"--locale", "en", "--region", "uk"}).out.find("999"), std::string::npos);
-  EXPECT_EQ(at_morning({"advise", "--json"}).out.find("¿"), std::string::npos) << "documents are English unless asked";
+  EXPECT_EQ(at_morning({"advise", "--json"}).out.find("¿"), std::string::npos)
+      << "documents are English unless asked";
   EXPECT_NE(at_morning({"advise", "--json", "--locale", "es"}).out.find("¿"), std::string::npos);
 }
 
@@ -201,11 +237,13 @@ TEST_F(Commands, CompletionScriptsAreSound) {
   for (const char* shell : {"bash", "zsh", "fish"}) {
     const Ran ran = home.run({"completion", shell});
     EXPECT_EQ(ran.status, 0) << shell;
-    for (const std::string& name : commands_of(home)) EXPECT_NE(ran.out.find(name), std::string::npos) << shell << name;
+    for (const std::string& name : commands_of(home))
+      EXPECT_NE(ran.out.find(name), std::string::npos) << shell << name;
     EXPECT_NE(ran.out.find("saddle_numbness="), std::string::npos) << shell;
   }
-  home.write("completion.bash", home.run({"completion", "bash"}).out +
-                                    "COMP_WORDS=(springback jou); COMP_CWORD=1; _springback; echo \"${COMPREPLY[@]}\"\n");
+  home.write("completion.bash",
+             home.run({"completion", "bash"}).out +
+                 "COMP_WORDS=(springback jou); COMP_CWORD=1; _springback; echo \"${COMPREPLY[@]}\"\n");
   Home bash{"/bin/bash"};
   EXPECT_EQ(bash.run({"-n", home.path("completion.bash")}).status, 0);
   EXPECT_EQ(bash.run({home.path("completion.bash")}).out, "journal\n");
@@ -213,22 +251,27 @@ TEST_F(Commands, CompletionScriptsAreSound) {
 
 TEST_F(Commands, HelpAndTheManPageNameEveryCommand) {
   const Words names = commands_of(home);
-  for (const char* name : {"now", "check", "checkin", "plan", "why", "advise", "triage", "ice", "heat", "rest", "walk",
-                           "tell", "took", "did", "note", "recovered", "undo", "journal", "protocol", "completion"})
+  for (const char* name : {"now",  "check",     "checkin", "plan",    "why",      "advise",    "triage",
+                           "ice",  "heat",      "rest",    "walk",    "tell",     "took",      "did",
+                           "note", "recovered", "undo",    "journal", "protocol", "completion"})
     EXPECT_NE(std::ranges::find(names, name), names.end()) << name;
   Home manual{"/usr/bin/groff"};
   manual.environment = {{"PATH", "/usr/bin:/bin"}, {"GROFF_NO_SGR", "1"}};
-  const Ran page = manual.run({"-ww", "-mdoc", "-Tascii", "-P-cbou", SPRINGBACK_SOURCE_DIR "/docs/springback.1"});
+  const Ran page = manual.run(
+      {"-ww", "-mdoc", "-Tascii", "-P-cbou", SPRINGBACK_SOURCE_DIR "/docs/springback.1"});
   EXPECT_EQ(page.status, 0);
   EXPECT_EQ(page.err, "");
-  const auto documented = [&](const std::string& text) { return page.out.find("     " + text) != std::string::npos; };
+  const auto documented = [&](const std::string& text) {
+    return page.out.find("     " + text) != std::string::npos;
+  };
   for (const std::string& name : names) {
     const Words inner = commands_of(home, {name});
     for (const std::string& one : inner) EXPECT_TRUE(documented(name + " " + one)) << name << " " << one;
     EXPECT_TRUE(!inner.empty() || documented(name)) << name;
   }
-  for (const char* option : {"--journal", "--at", "--locale", "--region", "--json", "--version", "--help", "--minutes",
-                             "--cases", "--brief", "SPRINGBACK_JOURNAL", "NO_COLOR", "EXIT STATUS", "EMERGENCY"})
+  for (const char* option :
+       {"--journal", "--at", "--locale", "--region", "--json", "--version", "--help", "--minutes", "--cases",
+        "--brief", "SPRINGBACK_JOURNAL", "NO_COLOR", "EXIT STATUS", "EMERGENCY"})
     EXPECT_NE(page.out.find(option), std::string::npos) << option;
 }
 

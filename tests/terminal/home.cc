@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -67,7 +68,8 @@ void Home::import_case(const std::string& id) const {
     if (one["id"] != id) continue;
     std::string entries;
     for (const Json& entry : one["journal"]) entries += entry.dump() + "\n";
-    if (const Ran ran = run({"journal", "import", "-"}, entries); ran.status != 0) throw std::runtime_error(ran.err);
+    if (const Ran ran = run({"journal", "import", "-"}, entries); ran.status != 0)
+      throw std::runtime_error(ran.err);
     return;
   }
   throw std::runtime_error("there is no case " + id);
@@ -90,7 +92,11 @@ Ran Home::run(const Words& arguments, const std::string& input) const {
     _exit(127);
   }
   int status = 0;
-  waitpid(child, &status, 0);
+  const auto end = std::chrono::steady_clock::now() + 2 * kPatience;
+  while (waitpid(child, &status, WNOHANG) == 0) {
+    if (std::chrono::steady_clock::now() > end) kill(child, SIGKILL);
+    usleep(500);
+  }
   return {.status = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status),
           .out = read(".out"),
           .err = read(".err")};
@@ -110,7 +116,8 @@ std::vector<Json> Home::entries(const std::string& kind) const {
   std::vector<Json> found;
   std::istringstream lines(run({"journal", "export"}).out);
   for (std::string line; std::getline(lines, line);)
-    if (Json entry = Json::parse(line); kind.empty() || entry["kind"] == kind) found.push_back(std::move(entry));
+    if (Json entry = Json::parse(line); kind.empty() || entry["kind"] == kind)
+      found.push_back(std::move(entry));
   return found;
 }
 
@@ -118,8 +125,8 @@ Json Home::told() const {
   Json all = Json::object();
   const std::vector<Json> retracted = entries("retracted");
   for (const Json& entry : entries("reported")) {
-    const bool taken_back =
-        std::ranges::any_of(retracted, [&](const Json& one) { return one["entry"] == entry["id"]; });
+    const bool taken_back = std::ranges::any_of(retracted,
+                                                [&](const Json& one) { return one["entry"] == entry["id"]; });
     if (!taken_back) all.update(entry["findings"]);
   }
   return all;

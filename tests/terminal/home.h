@@ -1,5 +1,5 @@
-// A person's machine for one test: a fresh folder with a journal of its own and a fixed language, time zone and
-// environment, the program run in it with or without a terminal, and what the journal says afterwards.
+// A person's machine for one test: a fresh folder with a journal of its own and a fixed language, time zone
+// and environment, the program run in it with or without a terminal, and what the journal says afterwards.
 #pragma once
 
 #include <memory>

@@ -47,7 +47,8 @@ std::string card_of(const std::string& screen) {
   return at == std::string::npos ? "" : screen.substr(at, screen.find('\n', at) - at);
 }
 
-/// The parts of a card between empty lines: where one is, the title, the question with its help, the items, the keys.
+/// The parts of a card between empty lines: where one is, the title, the question with its help, the items,
+/// the keys.
 std::vector<std::string> parts_of(const std::string& screen) {
   std::vector<std::string> parts(1);
   for (const std::string& line : lines_of(screen)) {
@@ -57,7 +58,8 @@ std::vector<std::string> parts_of(const std::string& screen) {
   return parts;
 }
 
-/// Titles, questions and the lines of checklists: what must be read to answer. Not the choices, the help and the keys.
+/// Titles, questions and the lines of checklists: what must be read to answer. Not the choices, the help and
+/// the keys.
 struct Reading {
   std::string title;
   std::size_t words = 0;
@@ -208,7 +210,9 @@ TEST_F(Interview, NotSureTwiceIsForTodaysDoctor) {
   EXPECT_NE(person->press("1").find(" 1 [?]"), std::string::npos) << person->screen();
   const std::string again = person->press("\r");
   EXPECT_NE(again.find("Springback  ·  card 2"), std::string::npos) << again;
-  EXPECT_EQ(again.find("Any of these now?"), std::string::npos) << "the same sign in plainer words comes first:\n" << again;
+  EXPECT_EQ(again.find("Any of these now?"), std::string::npos)
+      << "the same sign in plainer words comes first:\n"
+      << again;
   person->send("11\r");
   person->send(typed(kSofa, 1));
   EXPECT_TRUE(person->wait_for(kToday)) << person->screen();
@@ -220,7 +224,8 @@ TEST_F(Interview, NotSureTwiceIsForTodaysDoctor) {
 
 TEST_F(Interview, ALineWithOptionsTellsWhatWasChosen) {
   const auto person = home.open({"--at", kMorning});
-  EXPECT_NE(person->press("8").find("1 m"), std::string::npos) << "the options of an accident:\n" << person->screen();
+  EXPECT_NE(person->press("8").find("1 m"), std::string::npos) << "the options of an accident:\n"
+                                                               << person->screen();
   EXPECT_NE(person->press("2").find("[x]"), std::string::npos);
   EXPECT_NE(person->press("\r").find(" 8 [x]"), std::string::npos) << person->screen();
   person->press("\r");
@@ -233,7 +238,8 @@ TEST_F(Interview, ANumberOutOfRangeIsAskedAgain) {
   person->send("nn70\r21\r");
   ASSERT_TRUE(person->wait_for("How bad is it now?"));
   EXPECT_NE(person->press("11\r").find("0 - 10"), std::string::npos) << person->screen();
-  EXPECT_NE(person->press("1\x7f").find("> _"), std::string::npos) << "backspace takes a digit back:\n" << person->screen();
+  EXPECT_NE(person->press("1\x7f").find("> _"), std::string::npos) << "backspace takes a digit back:\n"
+                                                                   << person->screen();
   person->press("6\r");
   EXPECT_EQ(home.told()["pain_now"], 6);
 }
@@ -265,7 +271,7 @@ TEST_F(Interview, TheNextDaysCheckInTakesTwoCards) {
   leave(*through());
   const auto person = home.open({"checkin", "--at", kNextDay});
   std::set<std::string> cards;
-  for (const char* answer : {"n", "5\r", "6\r", "1", "n"}) {
+  for (const char* answer : {"n", "5\r", "6\r", "n"}) {
     if (card_of(person->screen()).empty()) break;
     cards.insert(card_of(person->screen()));
     person->press(answer);
@@ -291,7 +297,9 @@ TEST_F(Interview, KillLosesNothingThatWasAnswered) {
   EXPECT_EQ(told["pain_sites"], Json::array({"low_back"}));
   EXPECT_EQ(told["pain_now"], 6);
   const auto later = home.open({"--at", kMorning});
-  EXPECT_NE(later->screen().find("What is it like?"), std::string::npos) << later->screen();
+  for (const char* answered :
+       {"Any of these now?", "What set it off?", "Where does it hurt?", "How bad is it now?"})
+    EXPECT_EQ(later->screen().find(answered), std::string::npos) << later->screen();
 }
 
 TEST_F(Interview, TerminationLeavesInOrder) {
@@ -322,7 +330,8 @@ TEST_F(Interview, TheScreenOfTheDayOpensItsPages) {
   EXPECT_NE(person->press("\r").find(kHomeCare), std::string::npos) << person->screen();
   EXPECT_NE(person->press("w").find("No warning sign"), std::string::npos) << person->screen();
   person->press(" ");
-  EXPECT_EQ(lines_of(person->screen()).size() <= 24, true) << "the day fits a small screen:\n" << person->screen();
+  EXPECT_EQ(lines_of(person->screen()).size() <= 24, true) << "the day fits a small screen:\n"
+                                                           << person->screen();
   leave(*person);
 }
 
@@ -358,7 +367,8 @@ TEST_P(Sizes, EveryScreenKeepsToTheTerminal) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Terminals, Sizes, testing::Values(std::pair(40, 20), std::pair(80, 24), std::pair(200, 60)));
+INSTANTIATE_TEST_SUITE_P(Terminals, Sizes,
+                         testing::Values(std::pair(40, 20), std::pair(80, 24), std::pair(200, 60)));
 
 TEST_F(Interview, AListThatIsTooLongKeepsItsQuestionInSight) {
   const auto person = home.open({"--at", kMorning});
@@ -391,6 +401,7 @@ TEST_F(Interview, ArrowKeysAreNoAnswers) {
   const auto person = home.open({"--at", kMorning});
   person->press("n");
   person->send("\x1b[A\x1b[B");
+  person->settle(Milliseconds(80));
   EXPECT_NE(person->press("?").find("Any of these now?"), std::string::npos) << person->screen();
 }
 

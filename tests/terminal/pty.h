@@ -1,5 +1,5 @@
-// A program at a pseudo-terminal, as a person meets it: keys go in, screens come out. Every wait has an end. It knows
-// nothing of Springback but how it clears the screen.
+// A program at a pseudo-terminal, as a person meets it: keys go in, screens come out. Every wait has an end.
+// It knows nothing of Springback but how it clears the screen.
 #pragma once
 
 #include <sys/types.h>
@@ -45,7 +45,8 @@ class Pty {
   std::string settle(Milliseconds limit = kPatience);
   /// Sends keys and settles.
   std::string press(std::string_view keys);
-  /// Reads to the end. The exit status, or 128 and the signal, as a shell says it; nothing where it still runs.
+  /// Reads to the end. The exit status, or 128 and the signal, as a shell says it; nothing where it still
+  /// runs.
   std::optional<int> wait_end(Milliseconds limit = kPatience);
 
   /// What was printed since the screen was last cleared, without escape codes.

@@ -1,7 +1,8 @@
 // node compare.mjs MODULE.wasm NATIVE_ANSWERS REQUESTS...
 //
-// Asks the module each line of the request files, in order, and compares with the native answers, one a line, byte for
-// byte. Prints the first difference, and last: "N passed, M failed". Status 0 only where nothing failed.
+// Asks the module each line of the request files, in order, and compares with the native answers, one a line,
+// byte for byte. Prints the first difference, and last: "N passed, M failed". Status 0 only where nothing
+// failed.
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { Module } from './module.mjs';
@@ -48,6 +49,7 @@ for (const path of requestPaths) {
 
 // What one side has too many of failed as well; and so did a comparison of nothing.
 const failed = Math.max(asked, answers.length, 1) - passed;
-if (answers.length > asked) console.error(`${answersPath}: ${answers.length - asked} answers without a request`);
+const left = answers.length - asked;
+if (left > 0) console.error(`${answersPath}: ${left} answers without a request`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

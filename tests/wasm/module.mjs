@@ -1,5 +1,5 @@
-// Loads springback.wasm outside the browser: text in, text out. The module needs no system, so every system call it
-// names is answered with "not supported" (ENOSYS, 52 in WASI).
+// Loads springback.wasm outside the browser: text in, text out. The module needs no system, so every system
+// call it names is answered with "not supported" (ENOSYS, 52 in WASI).
 import { readFile } from 'node:fs/promises';
 
 const ENOSYS = 52;
@@ -12,7 +12,8 @@ export class Module {
   #exports;
 
   static async load(path) {
-    const { instance } = await WebAssembly.instantiate(await readFile(path), { wasi_snapshot_preview1: noSystem });
+    const imports = { wasi_snapshot_preview1: noSystem };
+    const { instance } = await WebAssembly.instantiate(await readFile(path), imports);
     instance.exports._initialize();
     return new Module(instance.exports);
   }
@@ -41,6 +42,7 @@ export class Module {
     this.#exports.springback_free(at);
     const from = this.#exports.springback_result();
     const size = this.#exports.springback_result_size();
-    return { ok: status === 0, text: decoder.decode(new Uint8Array(this.#exports.memory.buffer, from, size)) };
+    const answer = new Uint8Array(this.#exports.memory.buffer, from, size);
+    return { ok: status === 0, text: decoder.decode(answer) };
   }
 }

@@ -10,7 +10,7 @@ namespace {
 
 /// Folders of files that are kept byte for byte (fixtures, inputs of fuzzers): their white space and words
 /// are theirs.
-constexpr std::array<std::string_view, 4> kKeptAsTheyAre = {"bytes", "corpus", "golden", "exact"};
+constexpr std::array<std::string_view, 5> kKeptAsTheyAre = {"bytes", "corpus", "found", "golden", "exact"};
 
 /// Files written by a package manager.
 constexpr std::array<std::string_view, 1> kWrittenByTools = {"package-lock.json"};

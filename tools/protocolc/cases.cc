@@ -148,12 +148,14 @@ class CaseReader {
     one.fires = fields.texts("fires");
     one.spares = fields.texts("spares");
     if (const YAML::Node states = fields.child("states"); states && states.IsMap())
-      for (const auto& pair : states) one.states[pair.first.as<std::string>("")] = pair.second.as<std::string>("");
+      for (const auto& pair : states)
+        one.states[pair.first.as<std::string>("")] = pair.second.as<std::string>("");
     Json journal = Json::array();
     if (const YAML::Node onset = fields.child("onset"); onset) {
       const int minutes = ago(fields, "onset");
       Json began = {{"kind", "began"}};
-      if (const std::string trigger = fields.text_or("trigger", ""); !trigger.empty()) began["trigger"] = trigger;
+      if (const std::string trigger = fields.text_or("trigger", ""); !trigger.empty())
+        began["trigger"] = trigger;
       began["onset_at"] = instant_before(minutes);
       add(journal, one.id, minutes, std::move(began));
     }
@@ -192,10 +194,12 @@ void Compiler::read_case_coverage() {
   std::map<std::string, ReferenceDraft*> rows;
   for (ReferenceDraft& draft : reference_) rows[draft.name] = &draft;
   for (const Case& one : read_cases(files_, problems_)) {
-    const auto note = [&](const std::vector<std::string>& names, std::vector<std::string> ReferenceDraft::*list) {
+    const auto note = [&](const std::vector<std::string>& names,
+                          std::vector<std::string> ReferenceDraft::* list) {
       for (const std::string& name : names) {
         const auto row = rows.find(name);
-        if (row == rows.end()) problems_.add("protocol/cases: case " + one.id + " names no row: '" + name + "'");
+        if (row == rows.end())
+          problems_.add("protocol/cases: case " + one.id + " names no row: '" + name + "'");
         else (row->second->*list).push_back(one.id);
       }
     };

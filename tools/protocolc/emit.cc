@@ -28,7 +28,8 @@ std::string cast(const char* type, Enum value) {
 class Writer {
  public:
   template <class T>
-  std::string array(const char* type, std::span<const T> items, const std::function<std::string(const T&)>& one) {
+  std::string array(const char* type, std::span<const T> items,
+                    const std::function<std::string(const T&)>& one) {
     if (items.empty()) return "{}";
     std::string text;
     for (const T& item : items) text += "    " + one(item) + ",\n";
@@ -41,18 +42,21 @@ class Writer {
     std::string text;
     int column = 0;
     for (const auto item : items) {
-      text += (column++ % 12 == 0 ? "\n    " : " ") + std::to_string(item) + (sizeof(item) == 8 ? "ULL," : ",");
+      text += (column++ % 12 == 0 ? "\n    " : " ") + std::to_string(item) +
+              (sizeof(item) == 8 ? "ULL," : ",");
     }
     const std::string name = "a" + std::to_string(count_++);
     arrays_ += "constexpr " + std::string(type) + " " + name + "[] = {" + text + "\n};\n";
     return name;
   }
   std::string texts(std::span<const std::string_view> items) {
-    return array<std::string_view>("std::string_view", items, [](const std::string_view& t) { return quoted(t); });
+    return array<std::string_view>("std::string_view", items,
+                                   [](const std::string_view& t) { return quoted(t); });
   }
   std::string finish(const std::string& includes, const std::string& body) const {
     return "// Made by protocolc from protocol/*.yaml. Not to be edited.\n" + includes +
-           "\nnamespace springback {\nnamespace {\n\n" + arrays_ + "\n" + body + "\n}  // namespace springback\n";
+           "\nnamespace springback {\nnamespace {\n\n" + arrays_ + "\n" + body +
+           "\n}  // namespace springback\n";
   }
 
  private:
@@ -67,13 +71,27 @@ std::string fields(std::initializer_list<std::string> parts) {
 }
 
 std::string finding_row(Writer& w, const Finding& f) {
-  const std::string values = w.array<Choice>("Choice", f.values, [](const Choice& c) {
-    return fields({quoted(c.id), number(c.label)});
-  });
-  return fields({quoted(f.id), cast("Group", f.group), cast("Type", f.type), flag(f.danger), flag(f.ask_twice),
-                 flag(f.reported), flag(f.in_triage), number(f.low), number(f.high), number(f.none_value),
-                 number(f.stale_after_seconds), flag(f.stale_with_episode), flag(f.asked_never), number(f.gate),
-                 values, w.numbers("FindingId", f.from), number(f.ask), number(f.help), number(f.again),
+  const std::string values = w.array<Choice>(
+      "Choice", f.values, [](const Choice& c) { return fields({quoted(c.id), number(c.label)}); });
+  return fields({quoted(f.id),
+                 cast("Group", f.group),
+                 cast("Type", f.type),
+                 flag(f.danger),
+                 flag(f.ask_twice),
+                 flag(f.reported),
+                 flag(f.in_triage),
+                 number(f.low),
+                 number(f.high),
+                 number(f.none_value),
+                 number(f.stale_after_seconds),
+                 flag(f.stale_with_episode),
+                 flag(f.asked_never),
+                 number(f.gate),
+                 values,
+                 w.numbers("FindingId", f.from),
+                 number(f.ask),
+                 number(f.help),
+                 number(f.again),
                  number(f.say)});
 }
 
@@ -81,18 +99,16 @@ std::string conditions(Writer& w, const Conditions& t) {
   const std::string cells = w.array<Cell>("Cell", t.cells, [](const Cell& c) {
     return fields({number(c.first), number(c.second), number(c.stride), number(c.at)});
   });
-  const std::string masks = w.array<TermMasks>("TermMasks", t.masks, [](const TermMasks& m) {
-    return fields({bits(m.blocked), bits(m.dead)});
-  });
+  const std::string masks = w.array<TermMasks>(
+      "TermMasks", t.masks, [](const TermMasks& m) { return fields({bits(m.blocked), bits(m.dead)}); });
   const std::string shared = w.array<Shared>("Shared", t.shared, [](const Shared& s) {
     return fields({number(s.first_term), number(s.terms), number(s.users), bits(s.places), flag(s.waits)});
   });
-  const std::string rows = w.array<Row>("Row", t.rows, [](const Row& r) {
-    return fields({number(r.first_term), number(r.terms)});
-  });
-  return fields({number(t.words), cells, masks, shared, rows,
-                 w.numbers("std::uint64_t", t.heads), w.numbers("std::uint64_t", t.tails),
-                 w.numbers("std::uint32_t", t.literals_from), w.numbers("std::uint16_t", t.literals)});
+  const std::string rows = w.array<Row>(
+      "Row", t.rows, [](const Row& r) { return fields({number(r.first_term), number(r.terms)}); });
+  return fields({number(t.words), cells, masks, shared, rows, w.numbers("std::uint64_t", t.heads),
+                 w.numbers("std::uint64_t", t.tails), w.numbers("std::uint32_t", t.literals_from),
+                 w.numbers("std::uint16_t", t.literals)});
 }
 
 std::string question_row(Writer& w, const Question& q) {
@@ -150,19 +166,22 @@ std::string emit_tables(const Image& image) {
   part(w.array<Finding>("Finding", p.findings, [&](const Finding& f) { return finding_row(w, f); }));
   part(w.array<Input>("Input", p.inputs, [&](const Input& i) { return input_row(w, i); }));
   part(w.texts(p.sources));
-  part(w.array<Suspect>("Suspect", p.suspects, [](const Suspect& s) { return fields({quoted(s.id), number(s.name)}); }));
+  part(w.array<Suspect>("Suspect", p.suspects,
+                        [](const Suspect& s) { return fields({quoted(s.id), number(s.name)}); }));
   part(w.array<Rule>("Rule", p.rules, [&](const Rule& r) {
     return fields({quoted(r.id), cast("Urgency", r.urgency), flag(r.recheck), flag(r.keeps_comfort),
                    flag(r.line_poison), flag(r.line_crisis), number(r.suspect), number(r.because),
                    w.numbers("SourceId", r.sources)});
   }));
   part(w.array<Card>("Card", p.cards, [&](const Card& c) {
-    return fields({quoted(c.id), number(c.title), flag(c.first), flag(c.again), flag(c.none), number(c.instead_of),
-                   w.array<Question>("Question", c.questions, [&](const Question& q) { return question_row(w, q); })});
+    return fields(
+        {quoted(c.id), number(c.title), flag(c.first), flag(c.again), flag(c.none), number(c.instead_of),
+         w.array<Question>("Question", c.questions, [&](const Question& q) { return question_row(w, q); })});
   }));
   part(w.array<Measure>("Measure", p.measures, [&](const Measure& m) { return measure_row(w, m); }));
   part(w.array<HelpStep>("HelpStep", p.help, [](const HelpStep& s) {
-    return fields({quoted(s.id), number(s.urgencies), number(s.group), number(s.row), number(s.suspects), number(s.text)});
+    return fields({quoted(s.id), number(s.urgencies), number(s.group), number(s.row), number(s.suspects),
+                   number(s.text)});
   }));
   part(w.numbers("WordId", p.help_titles));
   part(w.array<Region>("Region", p.regions, [&](const Region& r) { return region_row(w, r); }));
@@ -170,7 +189,8 @@ std::string emit_tables(const Image& image) {
   part(w.array<Checkin>("Checkin", p.checkins, [](const Checkin& c) {
     return fields({quoted(c.id), number(c.row), number(c.hours), number(c.why)});
   }));
-  for (const Conditions* table : {&p.triage, &p.gates, &p.relief_conditions, &p.help_conditions, &p.course_conditions})
+  for (const Conditions* table :
+       {&p.triage, &p.gates, &p.relief_conditions, &p.help_conditions, &p.course_conditions})
     part(conditions(w, *table));
   part(w.numbers("std::uint64_t", p.rows_of_urgency));
   body += "    {";
@@ -184,22 +204,23 @@ std::string emit_tables(const Image& image) {
 std::string emit_reference(const Image& image) {
   const Reference& r = image.reference;
   Writer w;
-  const std::string sources = w.array<SourceReference>("SourceReference", r.sources, [](const SourceReference& s) {
-    return fields({quoted(s.id), quoted(s.title), quoted(s.year), quoted(s.section), quoted(s.kind),
-                   quoted(s.checked), quoted(s.where)});
-  });
+  const std::string sources = w.array<SourceReference>(
+      "SourceReference", r.sources, [](const SourceReference& s) {
+        return fields({quoted(s.id), quoted(s.title), quoted(s.year), quoted(s.section), quoted(s.kind),
+                       quoted(s.checked), quoted(s.where)});
+      });
   const std::string rows = w.array<RowReference>("RowReference", r.rows, [&](const RowReference& row) {
     return fields({quoted(row.name), quoted(row.when), quoted(row.confidence), quoted(row.since),
-                   w.texts(row.sources), w.texts(row.article), w.texts(row.cases_fire), w.texts(row.cases_spare),
-                   number(row.text)});
+                   w.texts(row.sources), w.texts(row.article), w.texts(row.cases_fire),
+                   w.texts(row.cases_spare), number(row.text)});
   });
-  const std::string statements =
-      w.array<StatementReference>("StatementReference", r.statements, [](const StatementReference& s) {
-        return fields({quoted(s.id), quoted(s.subject), number(s.text)});
-      });
-  return w.finish("#include \"protocol/reference.h\"\n",
-                  "constexpr Reference kReference = {" + sources + ", " + rows + ", " + statements +
-                      "};\n\n}  // namespace\n\nconst Reference& built_in_reference() { return kReference; }\n");
+  const std::string statements = w.array<StatementReference>(
+      "StatementReference", r.statements,
+      [](const StatementReference& s) { return fields({quoted(s.id), quoted(s.subject), number(s.text)}); });
+  return w.finish(
+      "#include \"protocol/reference.h\"\n",
+      "constexpr Reference kReference = {" + sources + ", " + rows + ", " + statements +
+          "};\n\n}  // namespace\n\nconst Reference& built_in_reference() { return kReference; }\n");
 }
 
 /// One long text a language and where each sentence begins: no table of pointers that a loader must adjust.
@@ -219,15 +240,18 @@ std::string emit_words(const Image& image) {
     begins.push_back(at);
     const std::string name = "kText_" + std::string(kLanguageIds[language]);
     blobs += "constexpr char " + name + "[] =\n" + blob + ";\n";
-    body += "    {" + quoted(kLanguageIds[language]) + ", " + name + ", " + w.numbers("std::uint32_t", begins) + "},\n";
+    body += "    {" + quoted(kLanguageIds[language]) + ", " + name + ", " +
+            w.numbers("std::uint32_t", begins) + "},\n";
   }
-  body = blobs + body + "};\n\n}  // namespace\n\nstd::span<const Catalogue> catalogues() { return kCatalogues; }\n";
+  body = blobs + body +
+         "};\n\n}  // namespace\n\nstd::span<const Catalogue> catalogues() { return kCatalogues; }\n";
   return w.finish("#include \"words/catalogue.h\"\n", body);
 }
 
 std::string emit_word_keys(const Image& image) {
   std::string out =
-      "// Made by protocolc from protocol/words. Not to be edited.\n#pragma once\n\n#include \"protocol/protocol.h\"\n\n"
+      "// Made by protocolc from protocol/words. Not to be edited.\n#pragma once\n\n#include "
+      "\"protocol/protocol.h\"\n\n"
       "namespace springback::word {\n\n";
   for (std::size_t id = 1; id < image.keys.size(); ++id) {
     const std::string& key = image.keys[id];

@@ -23,13 +23,14 @@ std::int32_t seconds_of(const std::string& text) {
 }  // namespace
 
 void Compiler::read_findings() {
-  // In alphabetical order, so that a reader finds a name by bisection. Nodes are not sorted themselves: assigning one
-  // YAML node to another changes the document.
+  // In alphabetical order, so that a reader finds a name by bisection. Nodes are not sorted themselves:
+  // assigning one YAML node to another changes the document.
   std::multimap<std::string, YAML::Node> by_id;
   for (const YAML::Node& node : read_list(files_, "findings.yaml", "findings", problems_))
     by_id.emplace(node.IsMap() && node["id"] && node["id"].IsScalar() ? node["id"].Scalar() : "", node);
   for (const auto& [id, node] : by_id) read_finding(node);
-  if (vocabulary_.finding_rows.size() > kMaxFindings) problems_.add("protocol/findings.yaml: too many findings");
+  if (vocabulary_.finding_rows.size() > kMaxFindings)
+    problems_.add("protocol/findings.yaml: too many findings");
 }
 
 void Compiler::read_finding(const YAML::Node& node) {
@@ -73,7 +74,8 @@ void Compiler::read_type(Fields& fields, Finding& finding) {
   for (const std::string& value : fields.texts("values")) {
     if (std::ranges::find(choices, value, &Choice::id) != choices.end())
       fields.problem("values: '" + value + "' stands twice");
-    choices.push_back({keep(value), word("findings." + std::string(finding.id) + ".values." + value, fields)});
+    choices.push_back(
+        {keep(value), word("findings." + std::string(finding.id) + ".values." + value, fields)});
   }
   const bool has_values = finding.type == Type::choice || finding.type == Type::set;
   if (has_values == choices.empty()) fields.problem("'values' are for choices and sets, and needed there");
@@ -113,8 +115,7 @@ void Compiler::link_findings() {
       const auto found = vocabulary_.findings.find(id);
       if (found == vocabulary_.findings.end())
         problems_.add("findings.yaml", node, "from: '" + id + "' is not a finding");
-      else
-        from.push_back(found->second);
+      else from.push_back(found->second);
     }
     finding.from = image_->arena.keep(std::move(from));
     read_gate(fields, finding);
@@ -133,7 +134,8 @@ void Compiler::read_gate(Fields& fields, Finding& finding) {
   }
   const Tree tree = condition(fields, "asked_if", "always");
   gate_tree_[vocabulary_.findings.find(finding.id)->second] = tree;
-  const auto [place, fresh] = gate_of_text_.try_emplace(text, static_cast<std::uint16_t>(gate_rows_.trees.size()));
+  const auto [place, fresh] = gate_of_text_.try_emplace(text,
+                                                        static_cast<std::uint16_t>(gate_rows_.trees.size()));
   if (fresh) {
     gate_rows_.add(tree);
     gate_rows_.add(std::make_shared<const Node>(Node{.op = Op::negation, .parts = {tree}}));
@@ -160,7 +162,8 @@ void Compiler::mark_triage() {
 void Compiler::count_gate_levels() {
   std::set<Tree> followed;  // named conditions: each once
   const auto reads = [&](auto&& self, const Tree& tree, std::set<FindingId>& into) -> void {
-    if (const auto named = vocabulary_.named.find(tree->name); tree->op == Op::name && named != vocabulary_.named.end())
+    if (const auto named = vocabulary_.named.find(tree->name);
+        tree->op == Op::name && named != vocabulary_.named.end())
       return followed.insert(named->second).second ? self(self, named->second, into) : void();
     if (const auto found = vocabulary_.findings.find(tree->name); found != vocabulary_.findings.end()) {
       into.insert(found->second);

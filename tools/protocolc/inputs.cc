@@ -50,8 +50,7 @@ std::string Inputs::collect(const Tree& tree, int depth) {
   }
   if (tree->op == Op::name || tree->op == Op::compare || tree->op == Op::member || tree->op == Op::has_any)
     return collect_leaf(*tree);
-  if (tree->op == Op::at_least &&
-      (tree->number < 1 || tree->number > static_cast<int>(tree->parts.size())))
+  if (tree->op == Op::at_least && (tree->number < 1 || tree->number > static_cast<int>(tree->parts.size())))
     return "at_least " + std::to_string(tree->number) + " of " + std::to_string(tree->parts.size());
   for (const Tree& part : tree->parts)
     if (std::string problem = collect(part, depth + 1); !problem.empty()) return problem;
@@ -110,8 +109,7 @@ std::uint32_t Inputs::set_mask(const Node& node, const Finding& finding) const {
     const std::string_view stem = std::string_view(pattern).substr(0, pattern.size() - (prefix ? 1 : 0));
     std::uint32_t matched = 0;
     for (std::size_t i = 0; i < finding.values.size(); ++i)
-      if (prefix ? finding.values[i].id.starts_with(stem) : finding.values[i].id == stem)
-        matched |= 1U << i;
+      if (prefix ? finding.values[i].id.starts_with(stem) : finding.values[i].id == stem) matched |= 1U << i;
     if (matched == 0) return 0;
     mask |= matched;
   }

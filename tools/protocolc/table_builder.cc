@@ -245,8 +245,8 @@ class MaskWriter {
     return std::span(layout_.terms).subspan(first, std::min<std::size_t>(64, layout_.terms.size() - first));
   }
 
-  /// The inputs that terms read, two a cell where their classes are few. What is impossible is blocked by whatever
-  /// class the first of them has.
+  /// The inputs that terms read, two a cell where their classes are few. What is impossible is blocked by
+  /// whatever class the first of them has.
   void write_cells() {
     std::set<std::uint16_t> used;
     bool impossible = false;
@@ -256,7 +256,8 @@ class MaskWriter {
     }
     if (used.empty() && impossible) used.insert(0);
     std::vector<std::uint16_t> by_size(used.begin(), used.end());
-    std::ranges::sort(by_size, {}, [&](std::uint16_t input) { return std::pair(inputs_[input].classes, input); });
+    std::ranges::sort(by_size, {},
+                      [&](std::uint16_t input) { return std::pair(inputs_[input].classes, input); });
     for (std::size_t i = 0; i < by_size.size();) {
       const bool pair = i + 1 < by_size.size() &&
                         inputs_[by_size[i]].classes * inputs_[by_size[i + 1]].classes <= kMaxClassesOfCell;
@@ -284,7 +285,8 @@ class MaskWriter {
   /// How many times all words were written so far: where the next begin.
   unsigned rows_of_masks() const { return static_cast<unsigned>(masks_.size() / words_); }
 
-  TermMasks masks_of(std::span<const Term> terms, std::uint16_t input, unsigned cls, bool blocks_impossible) const {
+  TermMasks masks_of(std::span<const Term> terms, std::uint16_t input, unsigned cls,
+                     bool blocks_impossible) const {
     TermMasks masks;
     for (std::size_t t = 0; t < terms.size(); ++t) {
       const std::uint64_t place = std::uint64_t{1} << t;
@@ -309,7 +311,8 @@ class MaskWriter {
       for (std::size_t word = 0; word < words_; ++word) {
         std::uint64_t free = ~std::uint64_t{0};
         for (std::size_t t = 0; t < terms_of(word).size(); ++t)
-          if (terms_of(word)[t].shared.contains(static_cast<std::uint16_t>(s))) free &= ~(std::uint64_t{1} << t);
+          if (terms_of(word)[t].shared.contains(static_cast<std::uint16_t>(s)))
+            free &= ~(std::uint64_t{1} << t);
         masks_.push_back({free, free});
       }
     }

@@ -1,7 +1,7 @@
 // From condition trees to the mask tables of src/protocol/conditions.h.
 //
-// Two passes: `Inputs` collects every comparison that occurs anywhere, so that each finding is cut into classes once
-// for the whole protocol; then `build_table` turns the rows of one table into terms and masks.
+// Two passes: `Inputs` collects every comparison that occurs anywhere, so that each finding is cut into
+// classes once for the whole protocol; then `build_table` turns the rows of one table into terms and masks.
 #pragma once
 
 #include <map>
@@ -68,10 +68,10 @@ class Inputs {
   void note_plain(FindingId finding) { plain_.insert(finding); }
 
   const Vocabulary& vocabulary_;
-  std::set<std::string, std::less<>> collected_;           // named conditions
-  std::set<FindingId> plain_;                              // yes/no and choices
-  std::map<FindingId, std::set<std::int32_t>> cuts_;       // numbers
-  std::set<std::pair<FindingId, std::uint32_t>> any_of_;   // sets
+  std::set<std::string, std::less<>> collected_;  // named conditions
+  std::set<FindingId> plain_;  // yes/no and choices
+  std::map<FindingId, std::set<std::int32_t>> cuts_;  // numbers
+  std::set<std::pair<FindingId, std::uint32_t>> any_of_;  // sets
   std::map<FindingId, std::uint16_t> plain_input_;
   std::map<std::pair<FindingId, std::uint32_t>, std::uint16_t> any_of_input_;
   std::vector<Input> frozen_;
