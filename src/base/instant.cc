@@ -84,9 +84,8 @@ std::optional<LocalInstant> read(std::string_view text) {
   const auto offset = clock ? take_offset(text) : std::nullopt;
   if (!date.ok() || !offset || !text.empty()) return std::nullopt;
   const std::int64_t day_number = std::chrono::sys_days{date}.time_since_epoch().count();
-  const Instant local = Instant{} + days(day_number) + hours(clock->hour) +
-                        minutes(clock->minute) + seconds(clock->second) +
-                        Duration{clock->microsecond};
+  const Instant local = Instant{} + days(day_number) + hours(clock->hour) + minutes(clock->minute) +
+                        seconds(clock->second) + Duration{clock->microsecond};
   return LocalInstant{local - minutes(*offset), *offset};
 }
 

@@ -1,4 +1,5 @@
-// Points in time and lengths of time, as integers. Nothing here reads a clock: instants come in from the doors.
+// Points in time and lengths of time, as integers. Nothing here reads a clock: instants come in from the
+// doors.
 #pragma once
 
 #include <compare>
@@ -27,12 +28,8 @@ struct Instant {
   friend constexpr auto operator<=>(Instant, Instant) = default;
 };
 
-constexpr Instant operator+(Instant at, Duration d) {
-  return {at.microseconds + d.microseconds};
-}
-constexpr Instant operator-(Instant at, Duration d) {
-  return {at.microseconds - d.microseconds};
-}
+constexpr Instant operator+(Instant at, Duration d) { return {at.microseconds + d.microseconds}; }
+constexpr Instant operator-(Instant at, Duration d) { return {at.microseconds - d.microseconds}; }
 constexpr Duration operator-(Instant later, Instant earlier) {
   return {later.microseconds - earlier.microseconds};
 }

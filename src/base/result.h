@@ -48,13 +48,12 @@ inline std::unexpected<Error> refuse(ErrorCode code, std::string argument) {
 #define SPRINGBACK_CONCAT(a, b) SPRINGBACK_CONCAT_(a, b)
 #define TRY_ASSIGN(declaration, expression) \
   TRY_ASSIGN_(declaration, expression, SPRINGBACK_CONCAT(result_, __LINE__))
-#define TRY_ASSIGN_(declaration, expression, name)      \
-  auto name = (expression);                             \
+#define TRY_ASSIGN_(declaration, expression, name)            \
+  auto name = (expression);                                   \
   if (!name) return std::unexpected(std::move(name).error()); \
   declaration = std::move(*name)
 /// The same where there is no value to keep.
-#define TRY(expression)                                                   \
-  do {                                                                    \
-    if (auto tried = (expression); !tried)                                \
-      return std::unexpected(std::move(tried).error());                   \
+#define TRY(expression)                                                                      \
+  do {                                                                                       \
+    if (auto tried = (expression); !tried) return std::unexpected(std::move(tried).error()); \
   } while (false)

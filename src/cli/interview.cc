@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 class Interview {
  public:
   Interview(Door& door, Terminal& terminal, Occasion occasion)
-      : door_(door), terminal_(terminal), asker_(door, terminal), occasion_(occasion) {}
+      : door_(door), asker_(door, terminal), occasion_(occasion) {}
 
   Ended run() {
     for (;;) {
@@ -132,7 +132,6 @@ class Interview {
   }
 
   Door& door_;
-  Terminal& terminal_;
   CardAsker asker_;
   Occasion occasion_;
   std::vector<Handled> handled_;

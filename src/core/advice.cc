@@ -16,7 +16,8 @@ std::vector<std::uint16_t> help_steps(const Protocol& protocol, const Story& sto
   const auto urgency = static_cast<unsigned>(advice.triage.urgency);
   for (std::uint16_t i = 0; i < protocol.help.size(); ++i) {
     const HelpStep& step = protocol.help[i];
-    const bool belongs = (step.urgencies >> urgency & 1U) != 0 && (step.suspects == 0 || (step.suspects & suspected) != 0);
+    const bool belongs = (step.urgencies >> urgency & 1U) != 0 &&
+                         (step.suspects == 0 || (step.suspects & suspected) != 0);
     if (!belongs || !fires(protocol.help_conditions, conditions, step.row)) continue;
     if (step.group != 0 && (groups_shown >> step.group & 1U) != 0) continue;
     if (step.group != 0) groups_shown |= std::uint64_t{1} << step.group;

@@ -1,5 +1,5 @@
-// All of it at one instant: the one question that every door asks the core. Ids and indices only; sentences are made in
-// `words`, documents in `document`.
+// All of it at one instant: the one question that every door asks the core. Ids and indices only; sentences
+// are made in `words`, documents in `document`.
 #pragma once
 
 #include <optional>

@@ -62,14 +62,15 @@ class Asker {
         want(id, static_cast<std::uint8_t>(protocol_.rules[rule].urgency), 0);
   }
 
-  /// A finding is wanted itself, or what it is computed from; where it is not yet clear whether it is asked at all,
-  /// what decides that.
+  /// A finding is wanted itself, or what it is computed from; where it is not yet clear whether it is asked
+  /// at all, what decides that.
   void want(FindingId id, std::uint8_t urgency, int depth) {
     if (wanted_[id] >= urgency || depth > 8) return;
     wanted_[id] = urgency;
     const Finding& finding = protocol_.findings[id];
     for (const FindingId source : finding.from)
-      if (story_.answers[source].state == State::absent || source_reopened(source)) want(source, urgency, depth + 1);
+      if (story_.answers[source].state == State::absent || source_reopened(source))
+        want(source, urgency, depth + 1);
     if (finding.gate == kNone || !is_open(protocol_.gates, gates_, finding.gate)) return;
     InputSet inputs{};
     gather_inputs(protocol_.gates, gates_, story_.classes, finding.gate, inputs);
@@ -79,13 +80,15 @@ class Asker {
 
   bool source_reopened(FindingId source) const { return story_.answers[source].partial; }
 
-  /// In a later episode one question ("has anything changed?") stands for all of the profile, until it is answered.
+  /// In a later episode one question ("has anything changed?") stands for all of the profile, until it is
+  /// answered.
   void prefer_renewing_the_profile() {
     const FindingId old = id_of(protocol_, Known::profile_old);
     const FindingId renew = id_of(protocol_, Known::profile_unchanged);
     if (old == kNone || renew == kNone || story_.answers[old].value == 0) return;
     for (std::size_t id = 0; id < protocol_.findings.size(); ++id) {
-      const bool from_before = protocol_.findings[id].stale_with_episode && story_.answers[id].at != Instant{};
+      const bool from_before = protocol_.findings[id].stale_with_episode &&
+                               story_.answers[id].at != Instant{};
       if (!from_before || wanted_[id] == 0) continue;
       wanted_[renew] = std::max(wanted_[renew], wanted_[id]);
       wanted_[id] = 0;
@@ -108,7 +111,8 @@ class Asker {
                                [&](FindingId id) { return wanted_[id] != 0 && asked_now(id); });
   }
 
-  /// The card that touches the highest urgency; among equals the one of check-ins, then the first in the file.
+  /// The card that touches the highest urgency; among equals the one of check-ins, then the first in the
+  /// file.
   int best_card(std::uint32_t left) const {
     int best = -1;
     int best_rank = 0;
@@ -135,8 +139,8 @@ class Asker {
       const Question& question = card.questions[q];
       if (card.instead_of != 0 ? is_due(question) : is_wanted(question)) asked.push_back(q);
     }
-    // An episode without an onset counts from when it was told. Whoever is asked on that card anyway is asked when it
-    // really began.
+    // An episode without an onset counts from when it was told. Whoever is asked on that card anyway is asked
+    // when it really began.
     for (std::uint16_t q = 0; q < card.questions.size() && !asked.empty(); ++q)
       if (asks_onset(card.questions[q]) && std::ranges::find(asked, q) == asked.end()) asked.push_back(q);
     std::ranges::sort(asked);
@@ -172,8 +176,10 @@ class Asker {
 
 }  // namespace
 
-std::vector<AskedCard> ask(const Protocol& protocol, const Story& story, const Triage& triage, Occasion occasion) {
-  if (occasion != Occasion::interview) return Asker(protocol, story, triage).checkin(occasion == Occasion::signs);
+std::vector<AskedCard> ask(const Protocol& protocol, const Story& story, const Triage& triage,
+                           Occasion occasion) {
+  if (occasion != Occasion::interview)
+    return Asker(protocol, story, triage).checkin(occasion == Occasion::signs);
   if (triage.at_least == Urgency::emergency) return {};
   return Asker(protocol, story, triage).interview();
 }

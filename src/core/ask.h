@@ -20,7 +20,9 @@ enum class Occasion : std::uint8_t {
   signs,      ///< the danger signs alone
 };
 
-/// Cards in the order to ask them; empty when nothing open can change the result, and once an emergency fired.
-std::vector<AskedCard> ask(const Protocol& protocol, const Story& story, const Triage& triage, Occasion occasion);
+/// Cards in the order to ask them; empty when nothing open can change the result, and once an emergency
+/// fired.
+std::vector<AskedCard> ask(const Protocol& protocol, const Story& story, const Triage& triage,
+                           Occasion occasion);
 
 }  // namespace springback

@@ -54,7 +54,8 @@ class Deriver {
     if (const FindingId id = id_of(protocol_, known); id != kNone) story_.answers[id] = {};
   }
 
-  /// Whole 24 hours since the onset: `onset_at`, else `began.at`, else the report less the days told, which ages.
+  /// Whole 24 hours since the onset: `onset_at`, else `began.at`, else the report less the days told, which
+  /// ages.
   void onset() {
     std::optional<Instant> onset = story_.episode.onset;
     const FindingId told = id_of(protocol_, Known::days_since_onset);
@@ -66,7 +67,8 @@ class Deriver {
     const std::int64_t whole = (story_.at - *onset).microseconds / days(1).microseconds;
     const auto value = static_cast<std::int32_t>(std::clamp<std::int64_t>(whole, 0, 36'500));
     set(Known::days_since_onset, value);
-    if (const Answer* age = answer(Known::age_years)) set(Known::age_at_onset, std::max(0, age->value - value / 365));
+    if (const Answer* age = answer(Known::age_years))
+      set(Known::age_at_onset, std::max(0, age->value - value / 365));
   }
 
   void sites() {
@@ -77,7 +79,8 @@ class Deriver {
     const auto here = static_cast<std::uint32_t>(told->value);
     both_legs((here & masks.left_leg) != 0 && (here & masks.right_leg) != 0, *told);
     // A set with members we do not know may hide a leg: then only a yes is certain.
-    if ((here & masks.below_knee) != 0 || !told->partial) set(Known::below_knee, (here & masks.below_knee) != 0);
+    if ((here & masks.below_knee) != 0 || !told->partial)
+      set(Known::below_knee, (here & masks.below_knee) != 0);
     if (trail_.sites_first) set(Known::spread_new, (here & ~*trail_.sites_first) != 0);
   }
 
@@ -112,11 +115,13 @@ class Deriver {
     set(Known::leg_sign_new, trail_.leg_sign_at.has_value());
   }
 
-  /// PHQ-2: the sum of its two items, unless the sum itself was told. One item of 3 settles its limit of 3 alone.
+  /// PHQ-2: the sum of its two items, unless the sum itself was told. One item of 3 settles its limit of 3
+  /// alone.
   void mood() {
     const Answer* interest = answer(Known::low_interest);
     const Answer* mood = answer(Known::low_mood);
-    const std::int32_t sum = (interest != nullptr ? interest->value : 0) + (mood != nullptr ? mood->value : 0);
+    const std::int32_t sum = (interest != nullptr ? interest->value : 0) +
+                             (mood != nullptr ? mood->value : 0);
     if ((interest != nullptr && mood != nullptr) || sum >= 3) set(Known::phq2, sum);
   }
 
@@ -138,7 +143,8 @@ class Deriver {
     set(Known::medicated, medicated_at(story_.at));
     const Answer* fever = answer(Known::fever);
     set(Known::fever_masked, fever != nullptr && fever->value == 0 && medicated_at(fever->at));
-    // The absolute ceiling of acetaminophen from all sources, over 24 hours of elapsed time (US label warning).
+    // The absolute ceiling of acetaminophen from all sources, over 24 hours of elapsed time (US label
+    // warning).
     std::int64_t micrograms = 0;
     for (const Dose& dose : story_.doses)
       if (dose.ingredient != kNone && protocol_.ingredients[dose.ingredient].id == "acetaminophen" &&

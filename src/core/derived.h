@@ -1,5 +1,5 @@
-// Findings that are computed and not asked, because they need history or arithmetic. How each is computed stands at its
-// function in derived.cc; docs/formats/protocol.md, section 7, lists them.
+// Findings that are computed and not asked, because they need history or arithmetic. How each is computed
+// stands at its function in derived.cc; docs/formats/protocol.md, section 7, lists them.
 #pragma once
 
 #include "core/story.h"

@@ -8,8 +8,8 @@
 namespace springback {
 namespace {
 
-/// A leg sign counts as new where its absence was told at least this long before: within one interview a person may
-/// correct an answer without being asked everything again. Our decision.
+/// A leg sign counts as new where its absence was told at least this long before: within one interview a
+/// person may correct an answer without being asked everything again. Our decision.
 constexpr Duration kLegSignQuiet = hours(6);
 /// "For two days": the first and the last reading of a rise are at least this far apart. Our decision.
 constexpr Duration kRiseTold = hours(24);
@@ -102,7 +102,8 @@ class Folder {
     const auto is = [&](Known known) { return id == id_of(protocol_, known); };
     if (is(Known::pain_now)) follow_pain(now.value);
     else if (is(Known::pain_sites)) follow_sites(before, now);
-    else if (is(Known::leg_numbness) || is(Known::leg_tingling) || is(Known::leg_weakness)) follow_leg(before, now);
+    else if (is(Known::leg_numbness) || is(Known::leg_tingling) || is(Known::leg_weakness))
+      follow_leg(before, now);
     else if (is(Known::profile_unchanged)) follow_profile(now.value != 0);
     else if (is(Known::temperature_c)) follow_temperature(now.value);
     else if (is(Known::days_since_onset)) {
@@ -133,8 +134,8 @@ class Folder {
     const auto here = static_cast<std::uint32_t>(now.value);
     if (!trail_.sites_first) trail_.sites_first = here;
     const std::uint32_t legs = leg_mask();
-    const bool new_leg = before.state == State::known && (static_cast<std::uint32_t>(before.value) & legs) == 0 &&
-                         (here & legs) != 0;
+    const bool new_leg = before.state == State::known &&
+                         (static_cast<std::uint32_t>(before.value) & legs) == 0 && (here & legs) != 0;
     if (new_leg && at_ - before.at >= kLegSignQuiet) trail_.leg_sign_at = at_;
   }
 
@@ -143,17 +144,20 @@ class Folder {
     const auto& values = protocol_.findings[id_of(protocol_, Known::pain_sites)].values;
     for (std::size_t i = 0; i < values.size(); ++i) {
       const std::string_view site = values[i].id;
-      if (site.starts_with("thigh_") || site.starts_with("lower_leg_") || site.starts_with("foot_")) mask |= 1U << i;
+      if (site.starts_with("thigh_") || site.starts_with("lower_leg_") || site.starts_with("foot_"))
+        mask |= 1U << i;
     }
     return mask;
   }
 
   void follow_leg(const Answer& before, const Answer& now) {
-    if (before.state == State::known && before.value == 0 && now.value != 0 && at_ - before.at >= kLegSignQuiet)
+    if (before.state == State::known && before.value == 0 && now.value != 0 &&
+        at_ - before.at >= kLegSignQuiet)
       trail_.leg_sign_at = at_;
   }
 
-  /// 38.0 degrees or more is a fever (the NHS's limit). A lower reading alone does not take a told fever back.
+  /// 38.0 degrees or more is a fever (the NHS's limit). A lower reading alone does not take a told fever
+  /// back.
   void follow_temperature(std::int32_t tenths) {
     const FindingId fever = id_of(protocol_, Known::fever);
     if (tenths >= 380 && fever != kNone) answer({.finding = fever, .value = 1});
@@ -165,7 +169,8 @@ class Folder {
   Instant at_{};
 };
 
-std::uint8_t class_of(const Input& input, const Finding& finding, const Answer& answer, std::uint8_t unsure_count) {
+std::uint8_t class_of(const Input& input, const Finding& finding, const Answer& answer,
+                      std::uint8_t unsure_count) {
   if (answer.state == State::absent) return kOpen;
   if (answer.state == State::unsure) return finding.ask_twice && unsure_count < 2 ? kOpen : kUnsure;
   switch (input.kind) {
@@ -176,11 +181,13 @@ std::uint8_t class_of(const Input& input, const Finding& finding, const Answer& 
       return answer.partial ? kOpen : kNo;
     case InputKind::number: break;
   }
-  const auto passed = std::ranges::count_if(input.cuts, [&](std::int32_t cut) { return answer.value >= cut; });
+  const auto passed = std::ranges::count_if(input.cuts,
+                                            [&](std::int32_t cut) { return answer.value >= cut; });
   return static_cast<std::uint8_t>(kFirstValue + passed);
 }
 
-/// Classes of all inputs; then, as far as `asked_if` says that a finding is not asked, absent answers as "no".
+/// Classes of all inputs; then, as far as `asked_if` says that a finding is not asked, absent answers as
+/// "no".
 void classify(const Protocol& protocol, Story& story) {
   for (std::size_t i = 0; i < protocol.inputs.size(); ++i) {
     const Input& input = protocol.inputs[i];
@@ -195,7 +202,8 @@ void classify(const Protocol& protocol, Story& story) {
     for (std::size_t i = 0; i < protocol.inputs.size(); ++i) {
       const Finding& finding = protocol.findings[protocol.inputs[i].finding];
       if (finding.gate == kNone || story.answers[protocol.inputs[i].finding].state != State::absent) continue;
-      if (fires(protocol.gates, gates, finding.gate + 1U)) story.classes[i] = protocol.inputs[i].not_applicable;
+      if (fires(protocol.gates, gates, finding.gate + 1U))
+        story.classes[i] = protocol.inputs[i].not_applicable;
     }
   }
 }
@@ -211,8 +219,8 @@ void drop_stale(const Protocol& protocol, Story& story) {
   }
 }
 
-/// Entries that are taken back by a later one (or one of the same instant). From the last to the first, so that a
-/// retraction that was taken back itself takes nothing back.
+/// Entries that are taken back by a later one (or one of the same instant). From the last to the first, so
+/// that a retraction that was taken back itself takes nothing back.
 std::unordered_set<std::string_view> retracted_ids(std::span<const Entry> entries) {
   std::unordered_set<std::string_view> ids;
   for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
@@ -225,7 +233,8 @@ bool recheck_fires(const Protocol& protocol, const Story& story) {
   Evaluation triage;
   evaluate(protocol.triage, story.classes, triage);
   for (std::size_t row = 0; row < protocol.rules.size(); ++row)
-    if (protocol.rules[row].recheck && fires(protocol.triage, triage, static_cast<unsigned>(row))) return true;
+    if (protocol.rules[row].recheck && fires(protocol.triage, triage, static_cast<unsigned>(row)))
+      return true;
   return false;
 }
 
@@ -256,8 +265,8 @@ Story fold(const Protocol& protocol, const Journal& journal, Instant at) {
   Story story{.at = at};
   Trail trail;
   auto entries = journal.entries();
-  entries = entries.first(static_cast<std::size_t>(
-      std::ranges::upper_bound(entries, at, {}, &Entry::at) - entries.begin()));
+  entries = entries.first(
+      static_cast<std::size_t>(std::ranges::upper_bound(entries, at, {}, &Entry::at) - entries.begin()));
   const auto retracted = retracted_ids(entries);
   Folder folder(protocol, story, trail);
   for (const Entry& entry : entries)

@@ -10,8 +10,8 @@ Journal::Journal(std::vector<Entry> entries) : entries_(std::move(entries)) {
     return std::tie(a.at, a.id) < std::tie(b.at, b.id);
   };
   if (!std::ranges::is_sorted(entries_, before)) std::ranges::sort(entries_, before);
-  const auto repeated =
-      std::ranges::unique(entries_, [](const Entry& a, const Entry& b) { return a.at == b.at && a.id == b.id; });
+  const auto repeated = std::ranges::unique(
+      entries_, [](const Entry& a, const Entry& b) { return a.at == b.at && a.id == b.id; });
   entries_.erase(repeated.begin(), repeated.end());
 }
 

@@ -1,5 +1,6 @@
-// What happened, as past-tense facts. A journal is a set of entries ordered by (instant, id); entries arrive here already
-// read and checked by `document`, which keeps the original text of each, unknown fields included.
+// What happened, as past-tense facts. A journal is a set of entries ordered by (instant, id); entries arrive
+// here already read and checked by `document`, which keeps the original text of each, unknown fields
+// included.
 #pragma once
 
 #include <cstdint>
@@ -14,13 +15,14 @@
 
 namespace springback {
 
-/// One answer as it was given. `value`: 0/1 of a bool, the number (tenths for decimals), the index of a choice, a bit
-/// per member of a set.
+/// One answer as it was given. `value`: 0/1 of a bool, the number (tenths for decimals), the index of a
+/// choice, a bit per member of a set.
 struct Reported {
   FindingId finding = 0;
   bool unsure = false;   ///< asked, and the person cannot say
   bool partial = false;  ///< a set with members that this protocol does not know
-  bool not_understood = false;  ///< a choice that it does not know: answered, but not with anything we may use
+  bool not_understood =
+      false;  ///< a choice that it does not know: answered, but not with anything we may use
   std::int32_t value = 0;
 };
 

@@ -17,8 +17,8 @@ std::optional<Activity> activity_of(MeasureKind kind) {
   }
 }
 
-/// When a measure may be done again: after the gap since the last one ended, and with the daily limit kept in every
-/// 24 hours. Nothing where that is now.
+/// When a measure may be done again: after the gap since the last one ended, and with the daily limit kept in
+/// every 24 hours. Nothing where that is now.
 std::optional<Instant> open_again(const Measure& measure, const Story& story) {
   const auto activity = activity_of(measure.kind);
   if (!activity) return std::nullopt;
@@ -52,7 +52,8 @@ class Planner {
     std::vector<PlanItem> items;
     items.reserve(protocol_.measures.size());
     for (std::uint16_t i = 0; i < protocol_.measures.size(); ++i)
-      if (fires(protocol_.measures[i].shown) || unknown(protocol_.measures[i].shown)) items.push_back(item(i));
+      if (fires(protocol_.measures[i].shown) || unknown(protocol_.measures[i].shown))
+        items.push_back(item(i));
     return items;
   }
 

@@ -1,7 +1,9 @@
-// What the journal tells at an instant. `fold` is the only way from one to the other; nothing else keeps state.
+// What the journal tells at an instant. `fold` is the only way from one to the other; nothing else keeps
+// state.
 //
-// An answer is known, "not sure", or absent. Absent is neither yes nor no. Reassuring answers go stale and are absent
-// again; a danger once told stands until it is answered otherwise, retracted, or ended with its episode.
+// An answer is known, "not sure", or absent. Absent is neither yes nor no. Reassuring answers go stale and
+// are absent again; a danger once told stands until it is answered otherwise, retracted, or ended with its
+// episode.
 #pragma once
 
 #include <array>
@@ -62,7 +64,8 @@ struct Story {
 /// One pass over the journal, entries after `at` left out, then the derived findings.
 Story fold(const Protocol& protocol, const Journal& journal, Instant at);
 
-/// Whether a reassuring answer no longer counts at `story.at`: too old, from an earlier episode, or older than a worsening.
+/// Whether a reassuring answer no longer counts at `story.at`: too old, from an earlier episode, or older
+/// than a worsening.
 bool is_stale(const Finding& finding, const Answer& answer, const Story& story);
 
 /// Whether "no" to this finding is what the answer says.

@@ -24,8 +24,8 @@ std::vector<std::uint16_t> by_urgency(const Protocol& protocol, const auto& coun
 Triage triage(const Protocol& protocol, const Classes& classes) {
   Triage result;
   evaluate(protocol.triage, classes, result.rows);
-  // `rows_of_urgency` has the heads of the rows of each urgency: a few ANDs instead of a walk over the rules. A bit
-  // per urgency then says what fired and what is open; the highest bit is the answer, without a branch.
+  // `rows_of_urgency` has the heads of the rows of each urgency: a few ANDs instead of a walk over the rules.
+  // A bit per urgency then says what fired and what is open; the highest bit is the answer, without a branch.
   const unsigned words = protocol.triage.words;
   const std::uint64_t* heads = protocol.rows_of_urgency.data();
   unsigned fired = 1, open = 0;
@@ -75,7 +75,8 @@ bool comfort_is_open(const Protocol& protocol, const Triage& triage) {
   if (triage.urgency != Urgency::soon) return false;
   for (std::uint16_t i = 0; i < protocol.rules.size(); ++i) {
     const Rule& rule = protocol.rules[i];
-    if (rule.urgency == Urgency::soon && !rule.keeps_comfort && fires(protocol.triage, triage.rows, i)) return false;
+    if (rule.urgency == Urgency::soon && !rule.keeps_comfort && fires(protocol.triage, triage.rows, i))
+      return false;
   }
   return true;
 }

@@ -11,13 +11,14 @@ namespace springback {
 
 /// What the rules say. Plain data of fixed size: making it allocates nothing.
 struct Triage {
-  Urgency urgency = Urgency::self_care;   ///< `undecided` while an open row above the highest fired one matters
+  Urgency urgency =
+      Urgency::self_care;   ///< `undecided` while an open row above the highest fired one matters
   Urgency at_least = Urgency::self_care;  ///< the highest row that fired
   Evaluation rows;
 };
 
-/// How rules add up: the highest fired row decides; an emergency at once, anything less only when no row above it is
-/// still open.
+/// How rules add up: the highest fired row decides; an emergency at once, anything less only when no row
+/// above it is still open.
 Triage triage(const Protocol& protocol, const Classes& classes);
 
 /// Indices of the rules that fired: highest urgency first, of one id only the highest row.
@@ -26,7 +27,8 @@ std::vector<std::uint16_t> fired_rules(const Protocol& protocol, const Triage& t
 /// Indices of the open rules above the highest fired one, in the same order. None once an emergency fired.
 std::vector<std::uint16_t> open_rules(const Protocol& protocol, const Triage& triage);
 
-/// The findings a rule rests on: where it fired, those that made it fire; where it is open, those still unanswered.
+/// The findings a rule rests on: where it fired, those that made it fire; where it is open, those still
+/// unanswered.
 std::vector<FindingId> findings_of(const Protocol& protocol, const Story& story, const Triage& triage,
                                    std::uint16_t rule);
 

@@ -12,9 +12,9 @@ namespace {
 constexpr std::array<std::string_view, kUrgencies> kUrgencyNames = {"self_care", "routine",   "soon",
                                                                     "today",     "emergency", "undecided"};
 constexpr std::array<std::string_view, 4> kStateNames = {"open", "check_first", "later", "closed"};
-constexpr std::array<std::string_view, 12> kKindNames = {
-    "position", "getting_up", "cold",     "heat",          "rest",       "walk",
-    "movement", "massage",    "medicine", "physiotherapy", "prevention", "note"};
+constexpr std::array<std::string_view, 12> kKindNames = {"position", "getting_up",    "cold",       "heat",
+                                                         "rest",     "walk",          "movement",   "massage",
+                                                         "medicine", "physiotherapy", "prevention", "note"};
 constexpr std::array<std::string_view, 4> kLineNames = {"emergency", "urgent", "poison", "crisis"};
 constexpr std::array<std::string_view, 5> kTypeNames = {"bool", "int", "tenths", "choice", "set"};
 
@@ -165,7 +165,8 @@ class AdviceWriter {
     const Finding& finding = protocol_.findings[setting.finding];
     json_.key(finding.id);
     if (finding.type == Type::boolean) json_.flag(setting.value != 0);
-    else if (finding.type == Type::choice) json_.text(finding.values[static_cast<std::size_t>(setting.value)].id);
+    else if (finding.type == Type::choice)
+      json_.text(finding.values[static_cast<std::size_t>(setting.value)].id);
     else json_.raw(number_text(finding.type, setting.value));
   }
 

@@ -1,5 +1,5 @@
-// The advice document of the contract, byte for byte the same for the same request, natively and in the browser.
-// docs/formats/advice.schema.json is the format.
+// The advice document of the contract, byte for byte the same for the same request, natively and in the
+// browser. docs/formats/advice.schema.json is the format.
 #pragma once
 
 #include <string>
@@ -13,7 +13,8 @@ namespace springback {
 /// Advice on a request, as JSON without white space.
 std::string advice_document(const Protocol& protocol, const Request& request);
 
-/// Reads a request and answers it. Where it cannot be read: {"error":{...}}, and `ok` (if given) is set to false.
+/// Reads a request and answers it. Where it cannot be read: {"error":{...}}, and `ok` (if given) is set to
+/// false.
 std::string answer(const Protocol& protocol, std::string_view request, bool* ok = nullptr);
 
 /// {"error":{"code":...,"argument":...,"line":...}}, with `id` first where it is not empty or `batch` is set.

@@ -36,7 +36,8 @@ Result<std::optional<Instant>> instant_field(const Json& object, const char* key
   if (value == nullptr) return std::nullopt;
   if (!value->is_string()) return wrong(key, "an instant");
   TRY_ASSIGN(const LocalInstant at, parse_instant(value->get_ref<const std::string&>()));
-  if (at.instant > latest) return refuse(ErrorCode::out_of_range, std::string(key) + ": is after the entry itself");
+  if (at.instant > latest)
+    return refuse(ErrorCode::out_of_range, std::string(key) + ": is after the entry itself");
   return at.instant;
 }
 
@@ -121,8 +122,9 @@ Result<std::int64_t> thousandths(const Json& json, const char* key, std::int64_t
 std::uint16_t find_ingredient(const Protocol& protocol, std::string_view id) {
   if (id == "paracetamol") id = "acetaminophen";
   const auto found = std::ranges::find(protocol.ingredients, id, &Ingredient::id);
-  return found == protocol.ingredients.end() ? kNone
-                                             : static_cast<std::uint16_t>(found - protocol.ingredients.begin());
+  return found == protocol.ingredients.end()
+             ? kNone
+             : static_cast<std::uint16_t>(found - protocol.ingredients.begin());
 }
 
 Result<void> read_ingredients(const Protocol& protocol, const Json& json, Took& took) {
@@ -144,8 +146,8 @@ Result<Fact> read_took(const Protocol& protocol, const Json& json, Instant at, b
   took.taken = taken.value_or(at);
   if (const Json* product = field(json, "product"); product != nullptr) {
     if (!product->is_string()) return wrong("product", "a text");
-    const auto found =
-        std::ranges::find(protocol.products, product->get_ref<const std::string&>(), &Product::id);
+    const auto found = std::ranges::find(protocol.products, product->get_ref<const std::string&>(),
+                                         &Product::id);
     took.contents_known = found != protocol.products.end();
     has_unknown |= !took.contents_known && field(json, "ingredients_mg") == nullptr;
     if (took.contents_known) {
@@ -172,7 +174,8 @@ Result<Fact> read_did(const Json& json, bool& has_unknown) {
   Did did;
   if (const Json* minutes = field(json, "minutes"); minutes != nullptr) {
     if (!minutes->is_number_integer()) return wrong("minutes", "a whole number");
-    if (*minutes < 0 || *minutes > 1440) return refuse(ErrorCode::out_of_range, "minutes: expected 0 to 1440");
+    if (*minutes < 0 || *minutes > 1440)
+      return refuse(ErrorCode::out_of_range, "minutes: expected 0 to 1440");
     did.minutes = minutes->get<std::int32_t>();
   }
   const auto found = std::ranges::find(kActivities, measure);
@@ -222,7 +225,8 @@ Result<Entry> read_entry(const Protocol& protocol, const Json& json) {
   Entry entry;
   TRY_ASSIGN(entry.id, text_field(json, "id"));
   const auto characters = std::ranges::count_if(entry.id, [](char c) { return (c & 0xC0) != 0x80; });
-  if (characters < 1 || characters > kIdMax) return refuse(ErrorCode::bad_id, "id: expected 1 to 64 characters");
+  if (characters < 1 || characters > kIdMax)
+    return refuse(ErrorCode::bad_id, "id: expected 1 to 64 characters");
   const auto named = [&](Error error) {
     error.argument += " (entry " + entry.id + ")";
     return std::unexpected(std::move(error));

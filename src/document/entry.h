@@ -1,5 +1,6 @@
-// Entries of the journal, from their JSON. Unknown kinds, findings and choices are kept and counted; a known finding of
-// the wrong type or out of range is an error that names it. docs/formats/journal.schema.json is the format.
+// Entries of the journal, from their JSON. Unknown kinds, findings and choices are kept and counted; a known
+// finding of the wrong type or out of range is an error that names it. docs/formats/journal.schema.json is
+// the format.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -16,7 +17,8 @@ Result<Entry> read_entry(const Protocol& protocol, const nlohmann::json& json);
 /// One line of JSON Lines.
 Result<Entry> read_entry_line(const Protocol& protocol, std::string_view line);
 
-/// One answer: the value of a finding as the contract writes it. The error's argument begins with the finding's id.
+/// One answer: the value of a finding as the contract writes it. The error's argument begins with the
+/// finding's id.
 Result<Reported> read_answer(const Protocol& protocol, FindingId finding, const nlohmann::json& value);
 
 }  // namespace springback

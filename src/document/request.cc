@@ -41,7 +41,8 @@ std::string text_or_empty(const Json& json, const char* key) {
 Result<bool> flag_field(const Json& json, const char* key) {
   const auto found = json.find(key);
   if (found == json.end() || found->is_null()) return false;
-  if (!found->is_boolean()) return refuse(ErrorCode::wrong_type, std::string(key) + ": expected true or false");
+  if (!found->is_boolean())
+    return refuse(ErrorCode::wrong_type, std::string(key) + ": expected true or false");
   return found->get<bool>();
 }
 
@@ -59,7 +60,8 @@ Result<Request> read_request(const Protocol& protocol, std::string_view text) {
   request.catalogue = locale.empty() ? &default_catalogue() : find_catalogue(locale);
   if (request.catalogue == nullptr) return refuse(ErrorCode::bad_value, "locale: expected en or es");
   const std::string region = text_or_empty(json, "region");
-  if (std::ranges::find(protocol.regions, region, &Region::id) != protocol.regions.end()) request.region = region;
+  if (std::ranges::find(protocol.regions, region, &Region::id) != protocol.regions.end())
+    request.region = region;
   TRY_ASSIGN(request.live, flag_field(json, "live"));
   TRY_ASSIGN(const bool checkin, flag_field(json, "checkin"));
   if (checkin) request.occasion = Occasion::checkin;

@@ -29,7 +29,8 @@ Result<Request> read_request(const Protocol& protocol, std::string_view text);
 /// The id of a request that perhaps cannot be read otherwise; empty where it has none.
 std::string read_request_id(std::string_view text);
 
-/// Entries of a journal as JSON Lines; blank lines are passed over. The first bad line is the error, with its number.
+/// Entries of a journal as JSON Lines; blank lines are passed over. The first bad line is the error, with its
+/// number.
 Result<Journal> read_journal(const Protocol& protocol, std::string_view lines);
 
 }  // namespace springback

@@ -1,6 +1,7 @@
-// What Springback knows, as constant tables: the shape that protocol/*.yaml is compiled into. A `Protocol` is only
-// views; the arrays behind it are built into the program (`built_in()`) or owned by a loader in a test, so that a
-// changed protocol can be tried without a new build. docs/formats/protocol.md defines the meaning of every field.
+// What Springback knows, as constant tables: the shape that protocol/*.yaml is compiled into. A `Protocol` is
+// only views; the arrays behind it are built into the program (`built_in()`) or owned by a loader in a test,
+// so that a changed protocol can be tried without a new build. docs/formats/protocol.md defines the meaning
+// of every field.
 #pragma once
 
 #include <array>
@@ -36,18 +37,19 @@ struct Finding {
   std::string_view id;
   Group group{};
   Type type{};
-  bool danger = false;     ///< a yes wins ties and outlasts "not sure"
+  bool danger = false;  ///< a yes wins ties and outlasts "not sure"
   bool ask_twice = false;  ///< the first "not sure" is asked again
-  bool reported = true;    ///< false: only computed
+  bool reported = true;  ///< false: only computed
   bool in_triage = false;  ///< some rule reads it, directly or through a derived finding
-  std::int32_t low = 0, high = 0;        ///< integer and tenths
-  std::int16_t none_value = -1;          ///< choice: index of the reassuring value, -1 without
+  std::int32_t low = 0, high = 0;  ///< integer and tenths
+  std::int16_t none_value = -1;  ///< choice: index of the reassuring value, -1 without
   std::int32_t stale_after_seconds = 0;  ///< 0 never
   bool stale_with_episode = false;
   bool asked_never = false;
-  std::uint16_t gate = kNone;  ///< row of `gates` that fires where `asked_if` is *yes*; gate + 1 where it is *no*
-  std::span<const Choice> values;       ///< choice and set
-  std::span<const FindingId> from;      ///< derived: the findings to ask instead
+  std::uint16_t gate =
+      kNone;  ///< row of `gates` that fires where `asked_if` is *yes*; gate + 1 where it is *no*
+  std::span<const Choice> values;  ///< choice and set
+  std::span<const FindingId> from;  ///< derived: the findings to ask instead
   WordId ask = 0, help = 0, again = 0, say = 0;
 };
 
@@ -62,7 +64,8 @@ struct Rule {
   std::span<const SourceId> sources;
 };
 
-/// What one chosen option of a line tells: `finding` has `value` (1 for a yes, the index of a choice, a number).
+/// What one chosen option of a line tells: `finding` has `value` (1 for a yes, the index of a choice, a
+/// number).
 struct Setting {
   FindingId finding = 0;
   std::int32_t value = 0;
@@ -85,13 +88,24 @@ struct Card {
   std::string_view id;
   WordId title = 0;
   bool first = false, again = false;  ///< asked in an interview, in a check-in
-  bool none = false;                  ///< "none of these" answers it whole
-  std::uint32_t instead_of = 0;       ///< bit per card it stands for in a check-in
+  bool none = false;  ///< "none of these" answers it whole
+  std::uint32_t instead_of = 0;  ///< bit per card it stands for in a check-in
   std::span<const Question> questions;
 };
 
 enum class MeasureKind : std::uint8_t {
-  position, getting_up, cold, heat, rest, walk, movement, massage, medicine, physiotherapy, prevention, note,
+  position,
+  getting_up,
+  cold,
+  heat,
+  rest,
+  walk,
+  movement,
+  massage,
+  medicine,
+  physiotherapy,
+  prevention,
+  note,
 };
 
 struct Guard {
@@ -117,8 +131,8 @@ struct Measure {
 struct HelpStep {
   std::string_view id;
   std::uint8_t urgencies = 0;  ///< bit per Urgency
-  std::uint8_t group = 0;      ///< of one group (not 0) only the first that holds is shown
-  std::uint16_t row = 0;       ///< in `help_conditions`
+  std::uint8_t group = 0;  ///< of one group (not 0) only the first that holds is shown
+  std::uint16_t row = 0;  ///< in `help_conditions`
   std::uint32_t suspects = 0;  ///< bit per suspect; 0: whatever is suspected
   WordId text = 0;
 };
@@ -166,21 +180,77 @@ struct Checkin {
   WordId why = 0;
 };
 
-/// Findings that code computes or reads by name. The compiler looks them up once; kNone where a protocol lacks one.
+/// Findings that code computes or reads by name. The compiler looks them up once; kNone where a protocol
+/// lacks one.
 enum class Known : std::uint8_t {
-  acetaminophen_over_4g, age_at_onset, age_years, below_knee, both_legs, days_since_onset, fever,
-  fever_masked, height_cm, leg_numbness, leg_sign_new, leg_tingling, leg_weakness, low_body_weight,
-  low_interest, low_mood, medicated, pain_drop_percent, pain_drop_points, pain_now,
-  pain_rise_3_for_2_days, pain_sites, phq2, profile_old, profile_unchanged, region, sex,
-  spread_new, temperature_c, trigger, unsure_other, unsure_twice, weight_kg,
+  acetaminophen_over_4g,
+  age_at_onset,
+  age_years,
+  below_knee,
+  both_legs,
+  days_since_onset,
+  fever,
+  fever_masked,
+  height_cm,
+  leg_numbness,
+  leg_sign_new,
+  leg_tingling,
+  leg_weakness,
+  low_body_weight,
+  low_interest,
+  low_mood,
+  medicated,
+  pain_drop_percent,
+  pain_drop_points,
+  pain_now,
+  pain_rise_3_for_2_days,
+  pain_sites,
+  phq2,
+  profile_old,
+  profile_unchanged,
+  region,
+  sex,
+  spread_new,
+  temperature_c,
+  trigger,
+  unsure_other,
+  unsure_twice,
+  weight_kg,
 };
 inline constexpr std::array<std::string_view, 33> kKnownIds = {
-    "acetaminophen_over_4g", "age_at_onset", "age_years", "below_knee", "both_legs",
-    "days_since_onset", "fever", "fever_masked", "height_cm", "leg_numbness", "leg_sign_new",
-    "leg_tingling", "leg_weakness", "low_body_weight", "low_interest", "low_mood", "medicated",
-    "pain_drop_percent", "pain_drop_points", "pain_now", "pain_rise_3_for_2_days", "pain_sites",
-    "phq2", "profile_old", "profile_unchanged", "region", "sex", "spread_new", "temperature_c",
-    "trigger", "unsure_other", "unsure_twice", "weight_kg",
+    "acetaminophen_over_4g",
+    "age_at_onset",
+    "age_years",
+    "below_knee",
+    "both_legs",
+    "days_since_onset",
+    "fever",
+    "fever_masked",
+    "height_cm",
+    "leg_numbness",
+    "leg_sign_new",
+    "leg_tingling",
+    "leg_weakness",
+    "low_body_weight",
+    "low_interest",
+    "low_mood",
+    "medicated",
+    "pain_drop_percent",
+    "pain_drop_points",
+    "pain_now",
+    "pain_rise_3_for_2_days",
+    "pain_sites",
+    "phq2",
+    "profile_old",
+    "profile_unchanged",
+    "region",
+    "sex",
+    "spread_new",
+    "temperature_c",
+    "trigger",
+    "unsure_other",
+    "unsure_twice",
+    "weight_kg",
 };
 
 struct Protocol {

@@ -1,5 +1,5 @@
-// Where each row of the protocol comes from: for people who check it (`springback protocol show`, `trace`). Kept apart
-// from the tables that decide, so that the page in the browser need not carry it.
+// Where each row of the protocol comes from: for people who check it (`springback protocol show`, `trace`).
+// Kept apart from the tables that decide, so that the page in the browser need not carry it.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ struct SourceReference {
   std::string_view id, title, year, section, kind, checked, where;
 };
 
-/// A row by its name: "R03.emergency" (a rule), "cold" (a measure), "cold.skin" (a guard), "checkin.first_day",
-/// "neuro" (a named condition).
+/// A row by its name: "R03.emergency" (a rule), "cold" (a measure), "cold.skin" (a guard),
+/// "checkin.first_day", "neuro" (a named condition).
 struct RowReference {
   std::string_view name, when, confidence, since;
   std::span<const std::string_view> sources, article;

@@ -14,9 +14,7 @@ struct Catalogue {
   const char* text = nullptr;              ///< all sentences, one after the other
   std::span<const std::uint32_t> begins;   ///< by WordId, and one more: the end
 
-  std::string_view operator[](WordId id) const {
-    return {text + begins[id], begins[id + 1U] - begins[id]};
-  }
+  std::string_view operator[](WordId id) const { return {text + begins[id], begins[id + 1U] - begins[id]}; }
 };
 
 std::span<const Catalogue> catalogues();

@@ -46,7 +46,8 @@ class Speaker {
     const std::size_t begin = list.empty() ? 0 : list.size() + 2;
     if (!list.empty()) list += ". ";
     list += item;
-    if (begin > 0 && list[begin] >= 'a' && list[begin] <= 'z') list[begin] = static_cast<char>(list[begin] - 'a' + 'A');
+    if (begin > 0 && list[begin] >= 'a' && list[begin] <= 'z')
+      list[begin] = static_cast<char>(list[begin] - 'a' + 'A');
   }
 
   void background() {
@@ -75,8 +76,9 @@ class Speaker {
     const Finding& finding = protocol_.findings[find_finding(protocol_, id)];
     std::string list;
     for (std::size_t i = 0; i < finding.values.size(); ++i) {
-      const bool holds = finding.type == Type::set ? (static_cast<std::uint32_t>(answer->value) >> i & 1U) != 0
-                                                   : answer->value == static_cast<std::int32_t>(i);
+      const bool holds = finding.type == Type::set
+                             ? (static_cast<std::uint32_t>(answer->value) >> i & 1U) != 0
+                             : answer->value == static_cast<std::int32_t>(i);
       if (holds) join(list, catalogue_[finding.values[i].label]);
     }
     return list;
@@ -132,7 +134,8 @@ class Speaker {
 
 }  // namespace
 
-std::string say(const Protocol& protocol, const Story& story, const Advice& advice, const Catalogue& catalogue) {
+std::string say(const Protocol& protocol, const Story& story, const Advice& advice,
+                const Catalogue& catalogue) {
   const Urgency urgency = advice.triage.urgency;
   if (urgency == Urgency::self_care || urgency == Urgency::undecided) return {};
   return Speaker(protocol, story, advice, catalogue).speak();

@@ -1,5 +1,5 @@
-// What to tell the emergency operator or the clinic: situation, background, what was found, what is asked for, made
-// from the person's own answers.
+// What to tell the emergency operator or the clinic: situation, background, what was found, what is asked
+// for, made from the person's own answers.
 #pragma once
 
 #include <string>
@@ -10,7 +10,8 @@
 namespace springback {
 
 /// Empty where there is nobody to tell (self_care, undecided).
-std::string say(const Protocol& protocol, const Story& story, const Advice& advice, const Catalogue& catalogue);
+std::string say(const Protocol& protocol, const Story& story, const Advice& advice,
+                const Catalogue& catalogue);
 
 /// The sentence with `{name}` replaced.
 std::string fill(std::string_view sentence, std::string_view name, std::string_view value);

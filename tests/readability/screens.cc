@@ -1,5 +1,5 @@
-// Every screen that a person can meet, in every language, as JSON for readability.mjs: cards and plan items from the
-// protocol, and the screens of the advice on every case.
+// Every screen that a person can meet, in every language, as JSON for readability.mjs: cards and plan items
+// from the protocol, and the screens of the advice on every case.
 #include <fstream>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -68,7 +68,8 @@ class Screens {
 
  private:
   void begin(const std::string& id, const char* kind) {
-    screen_ = {{"id", id}, {"kind", kind}, {"language", std::string(words_.language)}, {"lines", Json::array()}};
+    screen_ = {
+        {"id", id}, {"kind", kind}, {"language", std::string(words_.language)}, {"lines", Json::array()}};
   }
   void line(WordId id) {
     if (id != 0 && !words_[id].empty()) text(std::string(words_[id]));

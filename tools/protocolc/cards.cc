@@ -55,7 +55,8 @@ Question Compiler::read_line(Fields& fields, const std::string& card) {
   Question question{.text = word(prefix + ".ask", fields), .help = word(prefix + ".help", fields)};
   std::vector<Option> options;
   std::vector<FindingId> covers;
-  for (const YAML::Node& option : fields.items("options")) options.push_back(read_option(option, prefix, covers));
+  for (const YAML::Node& option : fields.items("options"))
+    options.push_back(read_option(option, prefix, covers));
   if (options.empty()) fields.problem("a line needs options");
   if (covers.empty()) covers.push_back(0);
   question.options = image_->arena.keep(std::move(options));
@@ -63,7 +64,8 @@ Question Compiler::read_line(Fields& fields, const std::string& card) {
   return question;
 }
 
-Option Compiler::read_option(const YAML::Node& node, const std::string& prefix, std::vector<FindingId>& covers) {
+Option Compiler::read_option(const YAML::Node& node, const std::string& prefix,
+                             std::vector<FindingId>& covers) {
   Fields fields("cards.yaml", node, problems_);
   const std::string id = fields.text("id");
   Option option{.id = keep(id), .text = word(prefix + "." + id, fields)};
@@ -87,7 +89,8 @@ Option Compiler::read_option(const YAML::Node& node, const std::string& prefix, 
       setting.value = value == "true" ? 1 : 0;
     } else if (row.type == Type::choice) {
       const auto found = std::ranges::find(row.values, value, &Choice::id);
-      if (found == row.values.end()) fields.problem("'" + pair.first.Scalar() + "' has no choice '" + value + "'");
+      if (found == row.values.end())
+        fields.problem("'" + pair.first.Scalar() + "' has no choice '" + value + "'");
       setting.value = static_cast<std::int32_t>(found - row.values.begin());
     } else if (!YAML::convert<std::int32_t>::decode(pair.second, setting.value)) {
       fields.problem("'" + pair.first.Scalar() + "' cannot be set to '" + value + "'");
@@ -99,15 +102,17 @@ Option Compiler::read_option(const YAML::Node& node, const std::string& prefix, 
   return option;
 }
 
-/// What a rule or a gate reads must be on a card, come from findings that are, or count only when told. Otherwise an
-/// interview could never end.
+/// What a rule or a gate reads must be on a card, come from findings that are, or count only when told.
+/// Otherwise an interview could never end.
 void Compiler::check_every_question_is_asked() {
   std::set<FindingId> asked;
   for (const Card& card : cards_)
-    for (const Question& question : card.questions) asked.insert(question.covers.begin(), question.covers.end());
+    for (const Question& question : card.questions)
+      asked.insert(question.covers.begin(), question.covers.end());
   for (const Finding& finding : vocabulary_.finding_rows) {
     const FindingId id = vocabulary_.findings.find(finding.id)->second;
-    if (!finding.in_triage || finding.asked_never || asked.contains(id) || finding.group == Group::derived) continue;
+    if (!finding.in_triage || finding.asked_never || asked.contains(id) || finding.group == Group::derived)
+      continue;
     problems_.add("protocol/cards.yaml: '" + std::string(finding.id) + "' is read by a rule and on no card");
   }
 }

@@ -92,7 +92,8 @@ void Compiler::index_rows_by_urgency() {
   for (std::size_t i = 0; i < rules_.size(); ++i) {
     if (rules_[i].recheck) continue;
     const unsigned top = head(table.rows[i]);
-    heads[static_cast<std::size_t>(rules_[i].urgency) * table.words + top / 64] |= std::uint64_t{1} << (top % 64);
+    heads[static_cast<std::size_t>(rules_[i].urgency) * table.words + top / 64] |= std::uint64_t{1}
+                                                                                   << (top % 64);
   }
   image_->protocol.rows_of_urgency = image_->arena.keep(std::move(heads));
 }
@@ -111,7 +112,7 @@ std::span<const SourceId> Compiler::cite(Fields& fields, const std::string& name
   draft.article = fields.texts("article");
   draft.since = fields.text_or("since", "");
   static const std::vector<std::string_view> kConfidences = {"checked", "secondary", "unverified",
-                                                              "our_decision"};
+                                                             "our_decision"};
   const auto confidence = fields.one_of("confidence", kConfidences, Confidence::our_decision);
   draft.confidence = std::string(kConfidences[static_cast<std::size_t>(confidence)]);
   if (strictness_ != Strictness::tables && draft.sources.empty()) fields.problem(name + " has no source");
@@ -125,7 +126,8 @@ std::span<const SourceId> Compiler::cite(Fields& fields, const std::string& name
     }
   }
   for (const std::string& id : draft.article)
-    if (strictness_ != Strictness::tables && std::ranges::find(statements_, id, &StatementReference::id) == statements_.end())
+    if (strictness_ != Strictness::tables &&
+        std::ranges::find(statements_, id, &StatementReference::id) == statements_.end())
       fields.problem("statement '" + id + "' is not in article.yaml");
   reference_.push_back(std::move(draft));
   return image_->arena.keep(std::move(ids));

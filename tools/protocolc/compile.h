@@ -1,5 +1,5 @@
-// The protocol compiler: YAML texts in, checked tables out. Used by the program `protocolc` (which writes the tables as
-// C++) and by tests and fuzzers (which use them in memory).
+// The protocol compiler: YAML texts in, checked tables out. Used by the program `protocolc` (which writes the
+// tables as C++) and by tests and fuzzers (which use them in memory).
 #pragma once
 
 #include <memory>
@@ -27,14 +27,14 @@ struct Image {
 };
 
 struct Compiled {
-  std::unique_ptr<Image> image;        ///< null where there are problems
-  std::vector<std::string> problems;   ///< one line each: file, line, what to mend
+  std::unique_ptr<Image> image;  ///< null where there are problems
+  std::vector<std::string> problems;  ///< one line each: file, line, what to mend
 };
 
 enum class Strictness {
   complete,  ///< every row needs sources, words in all languages and cases
-  draft,     ///< as complete, but without cases: while a row is being written
-  tables,    ///< only what the tables need: for small protocols in tests
+  draft,  ///< as complete, but without cases: while a row is being written
+  tables,  ///< only what the tables need: for small protocols in tests
 };
 
 Compiled compile(const Files& files, Strictness strictness);

@@ -26,13 +26,11 @@ class Parser {
 
  private:
   void fail(const std::string& what) {
-    if (problem_.empty())
-      problem_ = what + " at character " + std::to_string(token_start_ + 1);
+    if (problem_.empty()) problem_ = what + " at character " + std::to_string(token_start_ + 1);
   }
 
   void next() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t'))
-      ++at_;
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) ++at_;
     token_start_ = at_;
     token_.clear();
     if (at_ == text_.size()) return;
@@ -151,8 +149,8 @@ class Parser {
 
   std::optional<Relation> take_relation() {
     static const std::map<std::string, Relation, std::less<>> relations = {
-        {"==", Relation::equal},       {"!=", Relation::not_equal}, {"<", Relation::less},
-        {"<=", Relation::less_equal},  {">", Relation::greater},    {">=", Relation::greater_equal},
+        {"==", Relation::equal},      {"!=", Relation::not_equal}, {"<", Relation::less},
+        {"<=", Relation::less_equal}, {">", Relation::greater},    {">=", Relation::greater_equal},
     };
     const auto found = relations.find(token_);
     if (found == relations.end()) return std::nullopt;
@@ -167,8 +165,6 @@ class Parser {
 
 }  // namespace
 
-std::expected<Tree, std::string> parse_condition(std::string_view text) {
-  return Parser(text).parse();
-}
+std::expected<Tree, std::string> parse_condition(std::string_view text) { return Parser(text).parse(); }
 
 }  // namespace springback::protocolc

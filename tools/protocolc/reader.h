@@ -1,5 +1,5 @@
-// Reading the protocol's YAML: every problem is noted with file and line and reading goes on, so that one run of the
-// compiler shows all that is to be mended.
+// Reading the protocol's YAML: every problem is noted with file and line and reading goes on, so that one run
+// of the compiler shows all that is to be mended.
 #pragma once
 
 #include <yaml-cpp/yaml.h>
@@ -39,11 +39,11 @@ class Fields {
   Fields(const Fields&) = delete;
   Fields& operator=(const Fields&) = delete;
 
-  std::string text(const std::string& key);                               ///< required
+  std::string text(const std::string& key);  ///< required
   std::string text_or(const std::string& key, std::string otherwise);
   int number_or(const std::string& key, int otherwise);
-  bool flag(const std::string& key);                                      ///< absent: false
-  std::vector<std::string> texts(const std::string& key);                 ///< absent: none
+  bool flag(const std::string& key);  ///< absent: false
+  std::vector<std::string> texts(const std::string& key);  ///< absent: none
   std::vector<YAML::Node> items(const std::string& key);
   YAML::Node child(const std::string& key);
   /// The place of `value` in `names`; a problem and 0 where it is none of them.

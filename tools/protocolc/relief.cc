@@ -5,9 +5,9 @@
 namespace springback::protocolc {
 namespace {
 
-const std::vector<std::string_view> kKinds = {"position", "getting_up", "cold",     "heat",          "rest",
-                                              "walk",     "movement",   "massage",  "medicine",      "physiotherapy",
-                                              "prevention", "note"};
+const std::vector<std::string_view> kKinds = {"position", "getting_up",    "cold",       "heat",
+                                              "rest",     "walk",          "movement",   "massage",
+                                              "medicine", "physiotherapy", "prevention", "note"};
 const std::vector<std::string_view> kUrgencyNames = {"self_care", "routine",   "soon",
                                                      "today",     "emergency", "undecided"};
 
@@ -107,7 +107,8 @@ void Compiler::read_help() {
   for (const std::string_view name : kUrgencyNames) {
     const std::string key = "help.title." + std::string(name);
     titles.push_back(word_if(key));
-    if (titles.back() == 0 && strictness_ != Strictness::tables) problems_.add("protocol/words: '" + key + "' is missing");
+    if (titles.back() == 0 && strictness_ != Strictness::tables)
+      problems_.add("protocol/words: '" + key + "' is missing");
   }
   image_->protocol.help_titles = image_->arena.keep(std::move(titles));
 }
@@ -123,9 +124,11 @@ void Compiler::read_regions() {
     for (const YAML::Node& item : fields.items("lines")) {
       Fields line_fields("regions.yaml", item, problems_);
       const auto kind = line_fields.one_of("kind", kLines, LineKind::emergency);
-      lines.push_back({.kind = kind,
-                       .number = keep(line_fields.text_or("number", "")),
-                       .text = word("regions." + id + "." + std::string(kLines[static_cast<std::size_t>(kind)]), fields)});
+      lines.push_back(
+          {.kind = kind,
+           .number = keep(line_fields.text_or("number", "")),
+           .text = word("regions." + id + "." + std::string(kLines[static_cast<std::size_t>(kind)]),
+                        fields)});
     }
     region.lines = image_->arena.keep(std::move(lines));
     cite(fields, "region." + id, "", region.name);
@@ -176,7 +179,8 @@ void Compiler::read_checkins() {
   for (const YAML::Node& node : read_list(files_, "course.yaml", "checkins", problems_)) {
     Fields fields("course.yaml", node, problems_);
     const std::string id = fields.text("id");
-    Checkin checkin{.id = keep(id), .hours = minutes_of(fields, "hours"), .why = word("course." + id + ".why", fields)};
+    Checkin checkin{
+        .id = keep(id), .hours = minutes_of(fields, "hours"), .why = word("course." + id + ".why", fields)};
     checkin.row = course_rows_.add(condition(fields, "when", "always"));
     cite(fields, "checkin." + id, fields.text_or("when", "always"), checkin.why);
     checkins.push_back(checkin);

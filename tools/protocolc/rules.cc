@@ -27,7 +27,8 @@ void Compiler::read_statements() {
   for (const YAML::Node& node : read_list(files_, "article.yaml", "statements", problems_)) {
     Fields fields("article.yaml", node, problems_);
     const std::string id = fields.text("id");
-    statements_.push_back({.id = keep(id), .subject = keep(fields.text("subject")), .text = word("article." + id, fields)});
+    statements_.push_back(
+        {.id = keep(id), .subject = keep(fields.text("subject")), .text = word("article." + id, fields)});
   }
 }
 
@@ -61,8 +62,7 @@ void Compiler::read_rule(const YAML::Node& node) {
     const auto found = std::ranges::find(kNames, urgency);
     if (found == kNames.begin() || found == kNames.end())
       fields.problem("urgency: '" + urgency + "' is not emergency, today, soon, routine or recheck");
-    else
-      rule.urgency = static_cast<Urgency>(found - kNames.begin());
+    else rule.urgency = static_cast<Urgency>(found - kNames.begin());
   }
   triage_rows_.add(condition(fields, "when", "never"));
   rule.because = word(fields.text_or("because", "rules." + id + "." + urgency + ".because"), fields);
@@ -90,11 +90,13 @@ std::uint8_t Compiler::suspect(const std::string& id, Fields& fields) {
   return static_cast<std::uint8_t>(suspect_ids_.size() - 1);
 }
 
-/// Two rows of the same condition, or one that a second one of the same urgency repeats, are a mistake of writing.
+/// Two rows of the same condition, or one that a second one of the same urgency repeats, are a mistake of
+/// writing.
 void Compiler::check_duplicate_rules() {
   std::map<std::string, std::string> seen;
   for (const ReferenceDraft& draft : reference_) {
-    if (!draft.needs_cases || draft.name.find('.') == std::string::npos || !draft.name.starts_with('R')) continue;
+    if (!draft.needs_cases || draft.name.find('.') == std::string::npos || !draft.name.starts_with('R'))
+      continue;
     const auto [place, fresh] = seen.emplace(draft.when, draft.name);
     if (!fresh) problems_.add("protocol/triage.yaml: " + draft.name + " repeats " + place->second);
   }

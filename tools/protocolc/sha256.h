@@ -1,4 +1,5 @@
-// The fingerprint of a protocol: SHA-256 (FIPS 180-4) over all its files, names included, in alphabetical order.
+// The fingerprint of a protocol: SHA-256 (FIPS 180-4) over all its files, names included, in alphabetical
+// order.
 #pragma once
 
 #include <string>
