@@ -4,6 +4,7 @@
 #include <iostream>
 #include <map>
 #include <sstream>
+#include <vector>
 
 #include "terminal/home.h"
 
@@ -33,24 +34,32 @@ std::string tidy(const std::string& screen) {
   return out;
 }
 
-struct Press {
-  std::string name, bytes;
-};
-
-/// "n 7 Enter": the keys, apart.
-std::vector<Press> keys_of(const std::string& text) {
-  std::vector<Press> keys;
+/// "n 7 0+Enter": the answers, apart; the keys of one answer are joined by a plus.
+std::vector<std::vector<std::string>> answers_of(const std::string& text) {
+  std::vector<std::vector<std::string>> answers;
   std::istringstream in(text);
-  for (std::string name; in >> name;) keys.push_back({name, name == "Enter" ? "\r" : name});
-  return keys;
+  for (std::string keys; in >> keys;) {
+    answers.emplace_back();
+    std::istringstream parts(keys);
+    for (std::string key; std::getline(parts, key, '+');) answers.back().push_back(key);
+  }
+  return answers;
 }
 
-/// The command, then every key that was pressed and the screen that came.
+/// The command, then every answer and the screen that came. Screens on which an answer was only being typed are left
+/// out.
 std::string session(const std::string& keys, const std::string& last_words) {
   const Home home(SPRINGBACK_PROGRAM);
   const auto person = home.open({"--at", kMorning});
   std::string out = "$ springback\n" + tidy(person->screen());
-  for (const Press& key : keys_of(keys)) out += "\n[" + key.name + "]\n\n" + tidy(person->press(key.bytes));
+  for (const auto& answer : answers_of(keys)) {
+    std::string shown, screen;
+    for (const std::string& key : answer) {
+      shown += (shown.empty() ? "[" : " [") + key + "]";
+      screen = person->press(key == "Enter" ? "\r" : key);
+    }
+    out += "\n" + shown + "\n\n" + tidy(screen);
+  }
   if (person->screen().find(last_words) == std::string::npos)
     throw std::runtime_error("the session did not end with '" + last_words + "':\n" + person->screen());
   return out;
@@ -96,8 +105,8 @@ void show_difference(const std::string& name, const std::string& there, const st
 
 int write_or_check(bool check) {
   const std::map<std::string, std::string> sessions = {
-      {"sofa", session("n n 7 0 Enter 2 1 Enter 7 Enter 3 Enter n 3 8 Enter 2 n", "Care for it at home")},
-      {"numbness", session("1 Enter", "Get help now")},
+      {"sofa", session("n n 7 0+Enter 2 1+Enter 7+Enter 3+Enter n 3+8+Enter 2 n", "Care for it at home")},
+      {"numbness", session("1+Enter", "Get help now")},
       {"batch", batch()},
   };
   std::map<std::string, std::string> files;
