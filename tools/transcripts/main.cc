@@ -46,8 +46,8 @@ std::vector<std::vector<std::string>> answers_of(const std::string& text) {
   return answers;
 }
 
-/// The command, then every answer and the screen that came. Screens on which an answer was only being typed are left
-/// out.
+/// The command, then every answer and the screen that came. Screens on which an answer was only being typed
+/// are left out.
 std::string session(const std::string& keys, const std::string& last_words) {
   const Home home(SPRINGBACK_PROGRAM);
   const auto person = home.open({"--at", kMorning});
