@@ -139,26 +139,53 @@ std::string CardAsker::keys(WordId id) const {
   return wrapped(door_.word(id), terminal_.columns() - 2, "", " ");
 }
 
-void CardAsker::draw(const std::string& title, const std::vector<Line>& lines, const std::string& place,
-                     bool help) {
+std::string CardAsker::drawn(const std::string& title, const std::vector<Line>& lines,
+                             const std::string& place, bool help) const {
   std::vector<std::string> labels, marks;
   for (const Line& line : lines) {
     labels.push_back(line.text);
-    if (help && !line.help.empty()) labels.back() += " " + line.help;
+    if (help && !line.help.empty()) labels.back() += " (" + line.help + ")";
     marks.push_back(line.mark == Line::yes ? "[x]" : line.mark == Line::unsure ? "[?]" : "[ ]");
   }
   const bool any = std::ranges::any_of(lines, [](const Line& line) { return line.mark != Line::no; });
-  terminal_.clear();
-  terminal_.write("\n" + heading(title, place) + items(labels, marks) + "\n " +
-                  keys(any ? word::terminal_keys_marked : word::terminal_keys_none) + " " +
-                  terminal_.styled(door_.word(word::terminal_keys_help), Style::faint) + "\n");
+  return "\n" + heading(title, place) + items(labels, marks) + "\n " +
+         keys(any ? word::terminal_keys_marked : word::terminal_keys_none) + " " +
+         terminal_.styled(door_.word(word::terminal_keys_help), Style::faint) + "\n";
 }
 
+std::size_t CardAsker::fitting(const std::string& title, const std::vector<Line>& lines,
+                               const std::string& place) const {
+  std::size_t fit = lines.size();
+  while (fit > 1) {
+    const std::string text = drawn(title, {lines.begin(), lines.begin() + static_cast<long>(fit)}, place,
+                                   false);
+    if (std::ranges::count(text, '\n') < terminal_.rows()) break;
+    --fit;
+  }
+  return fit;
+}
+
+/// "None of these" may only speak of lines that stood on the screen: what does not fit is asked after the
+/// rest.
 CardAnswer CardAsker::checklist(const std::string& title, std::vector<Line> lines, const std::string& place) {
+  CardAnswer answer;
+  while (!lines.empty()) {
+    const auto cut = lines.begin() + static_cast<long>(fitting(title, lines, place));
+    CardAnswer part = ticks(title, {lines.begin(), cut}, place);
+    answer.findings.update(part.findings);
+    answer.outcome = part.outcome;
+    if (part.outcome != Outcome::answered) break;
+    lines.erase(lines.begin(), cut);
+  }
+  return answer;
+}
+
+CardAnswer CardAsker::ticks(const std::string& title, std::vector<Line> lines, const std::string& place) {
   CardAnswer answer;
   bool help = false;
   for (;;) {
-    draw(title, lines, place, help);
+    terminal_.clear();
+    terminal_.write(drawn(title, lines, place, help));
     const Key key = terminal_.key();
     const bool any = std::ranges::any_of(lines, [](const Line& line) { return line.mark != Line::no; });
     if (key.name == Key::character && key.letter == '?') {

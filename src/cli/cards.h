@@ -38,7 +38,12 @@ class CardAsker {
   };
 
   CardAnswer checklist(const std::string& title, std::vector<Line> lines, const std::string& place);
-  void draw(const std::string& title, const std::vector<Line>& lines, const std::string& place, bool help);
+  CardAnswer ticks(const std::string& title, std::vector<Line> lines, const std::string& place);
+  std::string drawn(const std::string& title, const std::vector<Line>& lines, const std::string& place,
+                    bool help) const;
+  /// How many of the lines stand on this screen at once; at least one.
+  std::size_t fitting(const std::string& title, const std::vector<Line>& lines,
+                      const std::string& place) const;
   Outcome choose_options(Line& line);
   void record(const Line& line, nlohmann::ordered_json& findings) const;
   void record_none(FindingId finding, nlohmann::ordered_json& findings) const;

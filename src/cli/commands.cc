@@ -47,9 +47,21 @@ class TodayMenu {
   }
 
  private:
+  /// What is taller than the terminal is shown page by page, its beginning first.
   void show(const std::string& screen, WordId keys) {
+    const int columns = std::min(terminal_.columns(), 90);
+    std::string text = screen + "\n" + wrapped(door_.word(keys), columns, " ", " ");
+    const auto rows = static_cast<std::ptrdiff_t>(std::max(terminal_.rows() - 2, 4));
+    while (std::ranges::count(text, '\n') > rows) {
+      std::size_t cut = 0;
+      for (std::ptrdiff_t line = 0; line < rows; ++line) cut = text.find('\n', cut) + 1;
+      terminal_.clear();
+      terminal_.write(text.substr(0, cut) + " " + std::string(door_.word(word::terminal_next_page)) + "\n");
+      if (terminal_.key().name == Key::closed) return;
+      text.erase(0, cut);
+    }
     terminal_.clear();
-    terminal_.write(screen + "\n" + wrapped(door_.word(keys), std::min(terminal_.columns(), 90), " ", " "));
+    terminal_.write(text);
   }
 
   void show_and_wait(const std::string& screen) {

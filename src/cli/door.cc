@@ -1,5 +1,6 @@
 #include "cli/door.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -55,6 +56,14 @@ Failure failure(const StoreError& error) {
   const bool input = error.kind == StoreErrorKind::conflict || error.kind == StoreErrorKind::not_an_entry;
   return {input ? kInputWrong : kMachineFailed,
           error.message + (error.argument.empty() ? "" : " (" + error.argument + ")")};
+}
+
+/// The mark of a journal at its place in the header of an SQLite file ("Sprb" at byte 68).
+bool begins_like_ours(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  char header[72] = {};
+  in.read(header, sizeof(header));
+  return in.gcount() == sizeof(header) && std::string_view(header + 68, 4) == "Sprb";
 }
 
 /// A journal of JSON Lines is read into memory: for replay, never written to.
@@ -133,15 +142,25 @@ void Door::open_store(Wants wants) {
   if (opened) {
     store_ = std::move(*opened);
   } else if (opened.error().kind == StoreErrorKind::damaged) {
-    replace_damaged(path);
+    replace_damaged(path, wants);
   } else {
     throw failure(opened.error());
   }
 }
 
 /// Keeps the damaged file as it is under another name, and begins again with what can still be read of it.
-void Door::replace_damaged(const std::string& path) {
+/// Only a command that records does so, and only with what once was a journal: any other file stays where it
+/// is.
+void Door::replace_damaged(const std::string& path, Wants wants) {
   const auto kept = salvage(path);
+  const auto usual = default_journal_path();
+  const bool was_journal = (usual && *usual == path) || (kept && !kept->empty()) || begins_like_ours(path);
+  if (!was_journal)
+    throw Failure{kInputWrong, path + ": is not a journal of Springback; it was left as it is"};
+  if (wants == Wants::to_read)
+    throw Failure{kMachineFailed, path +
+                                      ": the journal is damaged; `springback` sets it aside, unchanged, and "
+                                      "goes on with what can be read"};
   const auto aside = set_aside(path, wall_clock().instant);
   if (!aside) throw failure(aside.error());
   auto fresh = SqliteStore::open(path);
@@ -161,9 +180,19 @@ std::vector<StoredEntry> Door::entries() const {
   return std::move(*all);
 }
 
+std::size_t Door::count() const {
+  const auto counted = store_->count();
+  if (!counted) throw failure(counted.error());
+  return *counted;
+}
+
 View Door::look(Occasion occasion) const {
   View view{.at = now()};
-  view.story = fold(protocol(), journal_of(entries()), view.at.instant);
+  const std::vector<StoredEntry> all = entries();
+  view.entries = all.size();
+  view.ahead = static_cast<std::size_t>(
+      std::ranges::count_if(all, [&](const StoredEntry& entry) { return entry.at > view.at.instant; }));
+  view.story = fold(protocol(), journal_of(all), view.at.instant);
   view.advice = advise(protocol(), view.story, occasion);
   return view;
 }

@@ -38,6 +38,8 @@ struct View {
   LocalInstant at;
   Story story;
   Advice advice;
+  std::size_t entries = 0;  ///< in the journal when it was read
+  std::size_t ahead = 0;    ///< of these, dated after this instant and not used
 };
 
 /// What a command wants of the journal. Only one that records makes a file: reading leaves no trace.
@@ -66,6 +68,7 @@ class Door {
   /// last one.
   View look_at_new_episode(Occasion occasion) const;
   std::vector<StoredEntry> entries() const;
+  std::size_t count() const;
   JournalStore& store() { return *store_; }
 
   /// Stamps `fields` (which has the kind) with id and instant, checks and appends it. Returns the entry as
@@ -76,7 +79,7 @@ class Door {
 
  private:
   void open_store(Wants wants);
-  void replace_damaged(const std::string& path);
+  void replace_damaged(const std::string& path, Wants wants);
 
   Settings settings_;
   const Catalogue* catalogue_ = nullptr;

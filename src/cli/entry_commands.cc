@@ -55,6 +55,7 @@ Json findings_from(const Protocol& protocol, const std::vector<std::string>& ans
     }
     auto value = value_from_text(protocol, id, answer.substr(sign + 1));
     if (!value) throw Failure{kInputWrong, "tell: " + value.error()};
+    if (findings.contains(name)) throw Failure{kCommandLineWrong, "tell: '" + name + "' is told twice"};
     findings[name] = std::move(*value);
   }
   return findings;
@@ -99,7 +100,7 @@ int run_took(const Settings& settings, const std::vector<std::string>& words) {
   }
   if (product.empty())
     throw Failure{kCommandLineWrong, "took: say what was taken, as in `took 2 ibuprofen-200`"};
-  if (units && (*units <= 0 || *units > 1000))
+  if (units && !(*units > 0 && *units <= 1000))
     throw Failure{kInputWrong, "took: expected a number of units from 0.5 to 1000"};
   const auto& products = door.protocol().products;
   const bool known = std::ranges::find(products, product, &Product::id) != products.end();
@@ -117,6 +118,8 @@ int run_did(const Settings& settings, const std::string& measure, std::optional<
   if (std::ranges::find(kMeasures, name) == kMeasures.end())
     throw Failure{kInputWrong,
                   "did: '" + measure + "' is not one of cold, heat, rest, walk, massage, movement, activity"};
+  if (minutes && (*minutes < 0 || *minutes > 1440))
+    throw Failure{kInputWrong, "did: expected 0 to 1440 minutes"};
   Json entry = {{"kind", "did"}, {"measure", name}};
   if (minutes) entry["minutes"] = *minutes;
   return recorded(door, door.append(std::move(entry)));
@@ -131,7 +134,10 @@ int run_note(const Settings& settings, const std::vector<std::string>& words) {
 
 int run_recovered(const Settings& settings) {
   Door door(settings);
-  return recorded(door, door.append({{"kind", "recovered"}}));
+  const Json entry = door.append({{"kind", "recovered"}});
+  const bool danger = door.look().advice.triage.urgency == Urgency::emergency;
+  if (danger && !settings.json) std::cout << door.word(word::terminal_recovered_but) << '\n';
+  return recorded(door, entry);
 }
 
 int run_undo(const Settings& settings) {

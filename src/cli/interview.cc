@@ -38,6 +38,9 @@ class Interview {
         step_back();
         continue;
       }
+      // Another terminal may have told a danger meanwhile: a "none" from before must not clear it unseen.
+      if (door_.count() != view.entries && door_.look(occasion_).advice.triage.urgency == Urgency::emergency)
+        return Ended::done;
       std::vector<std::string> ids = record(answer.findings);
       if (answer.outcome == Outcome::quit) return Ended::quit;
       handled_.push_back({card->card, card->questions, std::move(ids)});

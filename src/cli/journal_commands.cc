@@ -39,6 +39,9 @@ int run_journal_export(const Settings& settings, const std::string& file) {
   Door door(settings, Wants::to_read);
   std::ofstream out;
   if (!file.empty() && file != "-") {
+    // Not even its own journal may be written over.
+    if (std::filesystem::is_regular_file(file))
+      throw Failure{kInputWrong, file + ": is there already; name another file"};
     out.open(file, std::ios::binary | std::ios::trunc);
     if (!out) throw Failure{kMachineFailed, file + ": cannot be written"};
   }

@@ -176,7 +176,7 @@ int parse_and_run(CommandLine& line, int argc, char** argv) {
     std::cerr << "springback: " << error.what() << "; `springback --help` shows how\n";
     return kCommandLineWrong;
   }
-  if (!line.at_text.empty()) {
+  if (line.app.count("--at") > 0) {
     const auto at = parse_instant(line.at_text);
     if (!at)
       throw Failure{kCommandLineWrong,

@@ -56,6 +56,13 @@ class Page {
     }
   }
 
+  /// Entries that a changed clock has put into the future do not count yet; nobody shall wonder where they
+  /// are.
+  void ahead() {
+    if (view_.ahead > 0)
+      paragraph(fill(door_.word(word::terminal_ahead), "{n}", std::to_string(view_.ahead)));
+  }
+
   void say_this() {
     const std::string text = say(door_.protocol(), view_.story, view_.advice, door_.words());
     if (text.empty()) return;
@@ -192,6 +199,7 @@ std::string today_screen(const Door& door, const Terminal& terminal, const View&
   if (view.advice.next_checkin_at)
     page.paragraph(fill(door.word(word::terminal_next_checkin), "{time}",
                         clock_text(*view.advice.next_checkin_at, view.at)));
+  page.ahead();
   page.faint(door.word(word::terminal_not_reviewed));
   return page.take();
 }
@@ -220,6 +228,7 @@ std::string glance_screen(const Door& door, const Terminal& terminal, const View
     page.paragraph(fill(door.word(word::terminal_next_checkin), "{time}",
                         clock_text(*view.advice.next_checkin_at, view.at)));
   }
+  page.ahead();
   page.faint(door.word(word::terminal_not_reviewed));
   return page.take();
 }
@@ -256,7 +265,10 @@ std::string why_screen(const Door& door, const Terminal& terminal, const View& v
   const Protocol& protocol = door.protocol();
   Page page(door, terminal, view);
   page.blank();
-  if (view.advice.fired.empty()) page.paragraph(door.word(word::terminal_why_none));
+  if (view.advice.triage.urgency == Urgency::undecided)
+    page.paragraph(door.word(word::terminal_why_undecided));
+  else if (view.advice.fired.empty()) page.paragraph(door.word(word::terminal_why_none));
+  page.ahead();
   for (const RuleAdvice& fired : view.advice.fired) {
     const Rule& rule = protocol.rules[fired.rule];
     page.item(" " + std::string(rule.id) + " ", door.word(rule.because));
@@ -277,8 +289,6 @@ std::string measure_screen(const Door& door, const Terminal& terminal, const Vie
   Page page(door, terminal, view);
   page.blank();
   page.title(door.word(measure.title), Style::strong);
-  page.paragraph(door.word(measure.why));
-  page.blank();
   if (item.state == MeasureState::closed || item.state == MeasureState::later) {
     if (item.state == MeasureState::later) page.paragraph(state_text(door, view, item));
     if (item.closed_by_urgency)
@@ -287,6 +297,8 @@ std::string measure_screen(const Door& door, const Terminal& terminal, const Vie
     for (const std::uint16_t guard : item.guards) page.paragraph(door.word(measure.guards[guard].because));
     return page.take();
   }
+  page.paragraph(door.word(measure.why));
+  page.blank();
   int number = 1;
   for (const WordId step : measure.how) page.item(" " + std::to_string(number++) + ". ", door.word(step));
   if (measure.watch != 0) {

@@ -119,6 +119,7 @@ int refuse_to_start(const Door& door, const Terminal& terminal, const View& view
   if (!door.settings().json) {
     if (item == nullptr) std::cout << door.word(word::terminal_not_in_plan) << '\n';
     else std::cout << measure_screen(door, terminal, view, *item);
+    if (!view.advice.ask.empty()) std::cout << ' ' << door.word(word::terminal_go_on) << '\n';
     return 0;
   }
   Json answer = {{"started", false},
@@ -173,6 +174,9 @@ int say_what_to_tell(const Door& door, const PlanItem& item) {
 int run_timer(Door& door, Terminal& terminal, MeasureKind kind, std::optional<int> minutes) {
   View view = door.look();
   const PlanItem* item = find_item(door, view, kind);
+  const int most = item == nullptr ? 0 : door.protocol().measures[item->measure].minutes_max;
+  if (minutes && item != nullptr && (*minutes < 1 || *minutes > most))
+    throw Failure{kCommandLineWrong, "--minutes: expected 1 to " + std::to_string(most)};
   // "Not sure" leaves a check open: then it is asked once, and after that the measure is not started.
   if (item != nullptr && item->state == MeasureState::check_first) {
     if (!terminal.interactive() && !door.settings().json) return say_what_to_tell(door, *item);
@@ -184,8 +188,6 @@ int run_timer(Door& door, Terminal& terminal, MeasureKind kind, std::optional<in
   if (item == nullptr || item->state != MeasureState::open)
     return refuse_to_start(door, terminal, view, item);
   const Measure& measure = door.protocol().measures[item->measure];
-  if (minutes && (*minutes < 1 || *minutes > measure.minutes_max))
-    throw Failure{kCommandLineWrong, "--minutes: expected 1 to " + std::to_string(measure.minutes_max)};
   terminal.take_keys();
   const long seconds = Countdown(door, terminal, measure, 60L * minutes.value_or(measure.minutes)).run();
   terminal.give_back();

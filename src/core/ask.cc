@@ -20,6 +20,11 @@ class Asker {
     want_open_rules();
     prefer_renewing_the_profile();
     std::vector<AskedCard> cards;
+    // Who comes back is asked how it goes, whatever it was that has to be asked again.
+    if (story_.returning && std::ranges::any_of(wanted_, [](std::uint8_t urgency) { return urgency != 0; })) {
+      cards = checkin(false);
+      for (const AskedCard& asked : cards) forget_covered(asked);
+    }
     std::uint32_t left = candidates();
     while (left != 0) {
       const int best = best_card(left);
@@ -98,10 +103,8 @@ class Asker {
   std::uint32_t candidates() const {
     std::uint32_t cards = 0, replaced = 0;
     for (std::size_t i = 0; i < protocol_.cards.size(); ++i) {
-      const Card& card = protocol_.cards[i];
-      if (!story_.returning && !card.first) continue;
-      cards |= 1U << i;
-      if (story_.returning) replaced |= card.instead_of;
+      if (protocol_.cards[i].first) cards |= 1U << i;
+      if (story_.returning) replaced |= protocol_.cards[i].instead_of;
     }
     return cards & ~replaced;
   }

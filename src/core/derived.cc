@@ -34,6 +34,7 @@ class Deriver {
     body_weight();
     pain();
     mood();
+    measured_fever();
     medicines();
     profile();
     inherit_unsure();
@@ -123,6 +124,14 @@ class Deriver {
     const std::int32_t sum = (interest != nullptr ? interest->value : 0) +
                              (mood != nullptr ? mood->value : 0);
     if ((interest != nullptr && mood != nullptr) || sum >= 3) set(Known::phq2, sum);
+  }
+
+  /// A reading of 38.0 or more outweighs a "no" for a day, or until a lower reading: a thermometer is surer
+  /// than a row of boxes that were left empty.
+  void measured_fever() {
+    const Answer* reading = answer(Known::temperature_c);
+    if (reading != nullptr && reading->value >= 380 && story_.at - reading->at < hours(24))
+      set(Known::fever, 1, reading->at);
   }
 
   /// How long this dose keeps lowering a fever; 8 hours where the contents are not known.

@@ -10,7 +10,7 @@ namespace {
 
 /// A leg sign counts as new where its absence was told at least this long before: within one interview a
 /// person may correct an answer without being asked everything again. Our decision.
-constexpr Duration kLegSignQuiet = hours(6);
+constexpr Duration kLegSignQuiet = hours(1);
 /// "For two days": the first and the last reading of a rise are at least this far apart. Our decision.
 constexpr Duration kRiseTold = hours(24);
 constexpr std::int32_t kRisePoints = 3;
@@ -90,11 +90,9 @@ class Folder {
     follow(reported.finding, before, held);
   }
 
-  /// Two answers at one instant: of a danger sign the greater holds, and "not sure" outweighs a no.
+  /// Two answers at one instant: of a danger sign the greater holds; else the later id, which comes later.
   static bool yields_at_one_instant(const Finding& finding, const Answer& told, const Answer& held) {
-    if (!finding.danger || held.state == State::absent || held.at != told.at) return false;
-    if (held.state == State::unsure) return is_reassuring(finding, told);
-    return held.value > told.value;
+    return finding.danger && held.state == State::known && held.at == told.at && held.value > told.value;
   }
 
   /// What derived findings need of the past.

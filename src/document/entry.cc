@@ -127,13 +127,14 @@ std::uint16_t find_ingredient(const Protocol& protocol, std::string_view id) {
              : static_cast<std::uint16_t>(found - protocol.ingredients.begin());
 }
 
-Result<void> read_ingredients(const Protocol& protocol, const Json& json, Took& took) {
+Result<void> read_ingredients(const Protocol& protocol, const Json& json, Took& took, bool& has_unknown) {
   const Json* ingredients = field(json, "ingredients_mg");
   if (ingredients == nullptr) return {};
   if (!ingredients->is_object()) return wrong("ingredients_mg", "an object");
   for (const auto& [name, value] : ingredients->items()) {
     TRY_ASSIGN(const std::int64_t micrograms, thousandths(*ingredients, name.c_str(), 0));
     const std::uint16_t ingredient = find_ingredient(protocol, name);
+    has_unknown |= ingredient == kNone;
     if (ingredient == kNone) took.contents_known = false;
     else took.micrograms.push_back({ingredient, micrograms});
   }
@@ -157,14 +158,16 @@ Result<Fact> read_took(const Protocol& protocol, const Json& json, Instant at, b
   }
   if (took.micrograms.empty()) {
     took.contents_known = field(json, "ingredients_mg") != nullptr;
-    TRY(read_ingredients(protocol, json, took));
+    TRY(read_ingredients(protocol, json, took, has_unknown));
   }
   if (const Json* form = field(json, "as"); form != nullptr && form->is_string())
     took.extended_release |= form->get_ref<const std::string&>() == "er_tablet";
   TRY_ASSIGN(const std::int64_t units, thousandths(json, "units", 1000));
   const Json* amount_known = field(json, "amount_known");
   if (amount_known != nullptr && !amount_known->is_boolean()) return wrong("amount_known", "true or false");
-  const bool counted = amount_known == nullptr || amount_known->get<bool>();
+  // What is told of an uncertain amount is its least.
+  const bool counted = amount_known == nullptr || amount_known->get<bool>() ||
+                       field(json, "units") != nullptr;
   for (Amount& amount : took.micrograms) amount.micrograms = counted ? amount.micrograms * units / 1000 : 0;
   return took;
 }

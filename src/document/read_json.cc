@@ -1,6 +1,9 @@
 #include "document/read_json.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace springback {
 namespace {
@@ -30,8 +33,21 @@ int depth_of(std::string_view text) {
 Result<nlohmann::json> read_json(std::string_view text, std::string_view what) {
   const auto argument = [&] { return what.empty() ? excerpt(text, 40) : std::string(what); };
   if (depth_of(text) > kJsonDepthMax) return refuse(ErrorCode::too_large, argument() + ": nested too deeply");
-  nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
+  // Of a key that stands twice one value would be lost without a word: perhaps the yes to a danger sign.
+  std::vector<std::set<std::string>> keys;
+  std::string repeated;
+  const auto watch = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
+    using Event = nlohmann::json::parse_event_t;
+    if (event == Event::object_start) keys.emplace_back();
+    else if (event == Event::object_end && !keys.empty()) keys.pop_back();
+    else if (event == Event::key && !keys.empty() && repeated.empty() &&
+             !keys.back().insert(parsed.get_ref<const std::string&>()).second)
+      repeated = parsed.get_ref<const std::string&>();
+    return true;
+  };
+  nlohmann::json json = nlohmann::json::parse(text, watch, false);
   if (json.is_discarded()) return refuse(ErrorCode::not_json, argument());
+  if (!repeated.empty()) return refuse(ErrorCode::bad_value, excerpt(repeated, 64) + ": stands twice");
   return json;
 }
 

@@ -50,16 +50,29 @@ TEST(Fold, OfADangerChoiceTheGreaterHoldsAtOneInstant) {
   }
 }
 
-TEST(Fold, NotSureOutweighsANoAtOneInstantAndNotAYes) {
-  for (const char* order : {"ab", "ba"}) {
-    Person doubtful, certain;
-    doubtful.named(std::string(1, order[0]), hours(1), R"("kind":"reported","findings":{"fever":null})");
-    doubtful.named(std::string(1, order[1]), hours(1), R"("kind":"reported","findings":{"fever":false})");
-    certain.named(std::string(1, order[0]), hours(1), R"("kind":"reported","findings":{"fever":null})");
-    certain.named(std::string(1, order[1]), hours(1), R"("kind":"reported","findings":{"fever":true})");
-    EXPECT_EQ(tell(doubtful.story(), "fever"), "unsure") << order;
-    EXPECT_EQ(tell(certain.story(), "fever"), "yes") << order;
-  }
+TEST(Fold, OfNotSureAndNoAtOneInstantTheGreaterIdHoldsAndAYesAlways) {
+  const auto both = [](const char* doubt, const char* sure, const char* answer) {
+    Person person;
+    person.named(doubt, hours(1), R"("kind":"reported","findings":{"fever":null})");
+    person.named(sure, hours(1), R"("kind":"reported","findings":{"fever":)" + std::string(answer) + "}");
+    return tell(person.story(), "fever");
+  };
+  EXPECT_EQ(both("a", "b", "false"), "no");
+  EXPECT_EQ(both("b", "a", "false"), "unsure");
+  EXPECT_EQ(both("a", "b", "true"), "yes");
+  EXPECT_EQ(both("b", "a", "true"), "yes");
+}
+
+TEST(Fold, AReadingOf38OutweighsANoForADayOrUntilALowerReading) {
+  const auto fever = [](Duration since, const char* later) {
+    Person person;
+    person.told(since, R"({"temperature_c":38.0})").told(kJustNow, later);
+    return tell(person.story(), "fever");
+  };
+  EXPECT_EQ(fever(minutes(1), R"({"fever":false})"), "yes");
+  EXPECT_EQ(fever(hours(24) - kMicrosecond, R"({"fever":false})"), "yes");
+  EXPECT_EQ(fever(hours(24), R"({"fever":false})"), "no");
+  EXPECT_EQ(fever(minutes(1), R"({"fever":false,"temperature_c":37.9})"), "no");
 }
 
 TEST(Fold, OfEverythingElseTheGreaterIdHoldsAtOneInstant) {

@@ -206,10 +206,12 @@ TEST(Took, SaysWhereTheContentsAreNotKnown) {
   EXPECT_TRUE(took(R"("product":"from-the-drawer","ingredients_mg":{"ibuprofen":200})").contents_known);
 }
 
-TEST(Took, AnAmountThatIsNotKnownCountsNothingAndIsStillADose) {
-  const Took some = took(R"("product":"acetaminophen-500","amount_known":false,"units":4)");
+TEST(Took, AnAmountThatIsNotKnownCountsWhatIsToldAndIsADoseInAnyCase) {
+  const Took some = took(R"("product":"acetaminophen-500","amount_known":false)");
   ASSERT_EQ(some.micrograms.size(), 1U);
   EXPECT_EQ(some.micrograms[0].micrograms, 0);
+  EXPECT_EQ(took(R"("product":"acetaminophen-500","amount_known":false,"units":4)").micrograms[0].micrograms,
+            2'000'000);
 }
 
 TEST(Took, IsExtendedReleaseByItsProductOrByItsForm) {

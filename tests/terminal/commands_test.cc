@@ -208,13 +208,44 @@ TEST_F(Commands, ImportNamesBadLinesAndKeepsTheGoodOnes) {
 
 TEST_F(Commands, ADamagedJournalIsSetAsideAndSaidSo) {
   home.import_case("moved-a-sofa");
-  home.write("journal.db", "this was a journal once, and is not one any more");
+  std::string journal = home.read("journal.db");
+  ASSERT_GT(journal.size(), 5000U);
+  for (std::size_t i = 4100; i < 4900; ++i) journal[i] = static_cast<char>(journal[i] ^ 0x5A);
+  home.write("journal.db", journal);
+  EXPECT_EQ(home.run({"journal", "list"}).status, 3) << "a reading command sets nothing aside";
+  EXPECT_EQ(home.read("journal.db"), journal);
   const Ran ran = at_morning({"tell", "pain_now=5"});
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_EQ(lines_in(ran.err), 1U) << ran.err;
   EXPECT_NE(ran.err.find("damaged-"), std::string::npos) << ran.err;
   EXPECT_EQ(home.told()["pain_now"], 5);
   EXPECT_EQ(home.run({"journal", "list"}).err, "") << "said once";
+}
+
+TEST_F(Commands, AFileThatNeverWasAJournalIsLeftAlone) {
+  for (const char* command : {"plan", "undo", "recovered"}) {
+    home.write("journal.db", "my diary\n");
+    const Ran ran = home.run({command});
+    EXPECT_EQ(ran.status, 1) << command << ran.err;
+    EXPECT_EQ(lines_in(ran.err), 1U) << ran.err;
+    EXPECT_EQ(home.read("journal.db"), "my diary\n") << command;
+  }
+}
+
+TEST_F(Commands, AnExportWritesOverNothing) {
+  at_morning({"tell", "pain_now=5"});
+  const std::string journal = home.read("journal.db");
+  EXPECT_EQ(home.run({"journal", "export", home.path("journal.db")}).status, 1);
+  EXPECT_EQ(home.read("journal.db"), journal);
+}
+
+TEST_F(Commands, WhyDoesNotCallOpenQuestionsSettled) {
+  EXPECT_NE(home.run({"why"}).out.find("Not decided yet"), std::string::npos);
+}
+
+TEST_F(Commands, EntriesAheadOfTheClockAreSpokenOf) {
+  home.run({"--at", "2026-11-22T11:00:00+00:00", "tell", "saddle_numbness=yes"});
+  EXPECT_NE(at_morning({"why"}).out.find("ahead of this clock"), std::string::npos);
 }
 
 TEST_F(Commands, LanguageAndNumbersOfAPlace) {
