@@ -174,7 +174,7 @@ CardAnswer CardAsker::checklist(const std::string& title, std::vector<Line> line
     CardAnswer part = ticks(title, {lines.begin(), cut}, place);
     answer.findings.update(part.findings);
     answer.outcome = part.outcome;
-    if (part.outcome != Outcome::answered) break;
+    if (part.outcome != Outcome::answered || part.any_yes) break;
     lines.erase(lines.begin(), cut);
   }
   return answer;
@@ -192,6 +192,7 @@ CardAnswer CardAsker::ticks(const std::string& title, std::vector<Line> lines, c
       help = !help;
     } else if ((key.name == Key::character && key.letter == 'n' && !any) || (key.name == Key::enter && any)) {
       for (const Line& line : lines) record(line, answer.findings);
+      answer.any_yes = any;
       return answer;
     } else if (const auto left = leaving(key)) {
       // What was ticked is told, even by somebody who leaves now.

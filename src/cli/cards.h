@@ -13,6 +13,7 @@ enum class Outcome { answered, skipped, back, quit };
 
 struct CardAnswer {
   Outcome outcome = Outcome::answered;
+  bool any_yes = false;  ///< of a checklist: something was ticked
   nlohmann::ordered_json findings =
       nlohmann::ordered_json::object();  ///< what was answered, also before a quit
 };

@@ -36,19 +36,21 @@ class TodayMenu {
   TodayMenu(Door& door, Terminal& terminal) : door_(door), terminal_(terminal) {}
 
   void run() {
-    do {
+    for (;;) {
       view_ = door_.look();
       terminal_.take_keys();
       const bool emergency = view_.advice.triage.urgency == Urgency::emergency;
-      show(glance_screen(door_, terminal_, view_),
-           emergency ? word::terminal_keys_emergency : word::terminal_keys_today);
-    } while (handle(terminal_.key()));
+      const auto early = show(glance_screen(door_, terminal_, view_),
+                              emergency ? word::terminal_keys_emergency : word::terminal_keys_today);
+      if (!handle(early ? *early : terminal_.key())) break;
+    }
     terminal_.give_back();
   }
 
  private:
-  /// What is taller than the terminal is shown page by page, its beginning first.
-  void show(const std::string& screen, WordId keys) {
+  /// What is taller than the terminal is shown page by page, its beginning first. The key, where the person
+  /// leaves before the last page.
+  std::optional<Key> show(const std::string& screen, WordId keys) {
     const int columns = std::min(terminal_.columns(), 90);
     std::string text = screen + "\n" + wrapped(door_.word(keys), columns, " ", " ");
     const auto rows = static_cast<std::ptrdiff_t>(std::max(terminal_.rows() - 2, 4));
@@ -57,16 +59,17 @@ class TodayMenu {
       for (std::ptrdiff_t line = 0; line < rows; ++line) cut = text.find('\n', cut) + 1;
       terminal_.clear();
       terminal_.write(text.substr(0, cut) + " " + std::string(door_.word(word::terminal_next_page)) + "\n");
-      if (terminal_.key().name == Key::closed) return;
+      const Key key = terminal_.key();
+      if (key.name == Key::closed || (key.name == Key::character && key.letter == 'q')) return key;
       text.erase(0, cut);
     }
     terminal_.clear();
     terminal_.write(text);
+    return std::nullopt;
   }
 
   void show_and_wait(const std::string& screen) {
-    show(screen, word::terminal_any_key);
-    terminal_.key();
+    if (!show(screen, word::terminal_any_key)) terminal_.key();
   }
 
   /// False where the person leaves.
@@ -103,7 +106,7 @@ class TodayMenu {
       if (timer_command(door_.protocol().measures[item.measure].kind).empty() && !item.closed_by_urgency)
         items.push_back(&item);
     for (;;) {
-      show(more_screen(door_, terminal_, view_, items), word::terminal_keys_more);
+      if (show(more_screen(door_, terminal_, view_, items), word::terminal_keys_more)) return;
       const Key key = terminal_.key();
       const bool letter = key.name == Key::character && key.letter >= 'a';
       const auto place = static_cast<std::size_t>(key.letter - 'a');

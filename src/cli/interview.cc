@@ -43,7 +43,7 @@ class Interview {
         return Ended::done;
       std::vector<std::string> ids = record(answer.findings);
       if (answer.outcome == Outcome::quit) return Ended::quit;
-      handled_.push_back({card->card, card->questions, std::move(ids)});
+      handled_.push_back({card->card, put(*card, answer), std::move(ids)});
       if (!is_checklist(card->card)) rest_.questions.erase(rest_.questions.begin());
     }
   }
@@ -54,6 +54,21 @@ class Interview {
     std::vector<std::uint16_t> questions;
     std::vector<std::string> entries;  ///< that it wrote; taken back by a step back
   };
+
+  /// The questions that need not be put again: all, or of a checklist that a yes cut short those it answers.
+  std::vector<std::uint16_t> put(const AskedCard& card, const CardAnswer& answer) const {
+    if (!answer.any_yes) return card.questions;
+    const Protocol& protocol = door_.protocol();
+    std::vector<std::uint16_t> answered;
+    for (const std::uint16_t question : card.questions) {
+      const auto& covers = protocol.cards[card.card].questions[question].covers;
+      if (std::ranges::any_of(covers, [&](FindingId id) {
+            return answer.findings.contains(std::string(protocol.findings[id].id));
+          }))
+        answered.push_back(question);
+    }
+    return answered;
+  }
 
   /// A checklist is one step; of other cards each question is, so that every answer is in the journal before
   /// the next is asked.

@@ -214,11 +214,11 @@ TEST_F(Commands, ADamagedJournalIsSetAsideAndSaidSo) {
   home.write("journal.db", journal);
   EXPECT_EQ(home.run({"journal", "list"}).status, 3) << "a reading command sets nothing aside";
   EXPECT_EQ(home.read("journal.db"), journal);
-  const Ran ran = at_morning({"tell", "pain_now=5"});
+  const Ran ran = at_morning({"tell", "function=5"});
   EXPECT_EQ(ran.status, 0) << ran.err;
   EXPECT_EQ(lines_in(ran.err), 1U) << ran.err;
   EXPECT_NE(ran.err.find("damaged-"), std::string::npos) << ran.err;
-  EXPECT_EQ(home.told()["pain_now"], 5);
+  EXPECT_EQ(home.told()["function"], 5);
   EXPECT_EQ(home.run({"journal", "list"}).err, "") << "said once";
 }
 
