@@ -47,14 +47,14 @@ class CardAsker {
                       const std::string& place) const;
   Outcome choose_options(Line& line);
   void record(const Line& line, nlohmann::ordered_json& findings) const;
-  void record_none(FindingId finding, nlohmann::ordered_json& findings) const;
+  void record_none(FindingId id, nlohmann::ordered_json& findings) const;
 
   Outcome one_question(const std::string& title, const std::string& text, const std::string& help,
-                       FindingId finding, const std::string& place, nlohmann::ordered_json& findings);
-  Outcome ask_number(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);
-  Outcome ask_choice(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);
-  Outcome ask_members(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);
-  Outcome ask_yes_no(const Finding& finding, const std::string& heading, nlohmann::ordered_json& findings);
+                       FindingId id, const std::string& place, nlohmann::ordered_json& findings);
+  Outcome ask_number(const Finding& finding, const std::string& above, nlohmann::ordered_json& findings);
+  Outcome ask_choice(const Finding& finding, const std::string& above, nlohmann::ordered_json& findings);
+  Outcome ask_members(const Finding& finding, const std::string& above, nlohmann::ordered_json& findings);
+  Outcome ask_yes_no(const Finding& finding, const std::string& above, nlohmann::ordered_json& findings);
 
   std::string heading(const std::string& title, const std::string& place) const;
   std::string keys(WordId id) const;

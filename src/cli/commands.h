@@ -42,7 +42,7 @@ int run_journal_import(const Settings& settings, const std::string& file);
 
 // protocol_commands.cc
 int run_protocol_list(const Settings& settings);
-int run_protocol_show(const Settings& settings, const std::string& row);
+int run_protocol_show(const Settings& settings, const std::string& name);
 int run_protocol_trace(const Settings& settings);
 
 // completion.cc

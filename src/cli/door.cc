@@ -209,7 +209,7 @@ View Door::look_at_new_episode(Occasion occasion) const {
   return view;
 }
 
-nlohmann::ordered_json Door::append(nlohmann::ordered_json fields) {
+nlohmann::ordered_json Door::append(const nlohmann::ordered_json& fields) {
   if (dynamic_cast<MemoryStore*>(store_.get()) != nullptr)
     throw Failure{kInputWrong,
                   journal_place(settings_) +

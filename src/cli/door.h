@@ -73,7 +73,7 @@ class Door {
 
   /// Stamps `fields` (which has the kind) with id and instant, checks and appends it. Returns the entry as
   /// written.
-  nlohmann::ordered_json append(nlohmann::ordered_json fields);
+  nlohmann::ordered_json append(const nlohmann::ordered_json& fields);
   /// Takes an entry back.
   void retract(const std::string& id);
 

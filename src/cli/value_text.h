@@ -11,12 +11,11 @@ namespace springback::cli {
 
 /// "yes", "6", "38.4", "low_back,thigh_left", "?" -> the contract's JSON; or one line saying what was
 /// expected.
-std::expected<nlohmann::ordered_json, std::string> value_from_text(const Protocol& protocol,
-                                                                   FindingId finding,
+std::expected<nlohmann::ordered_json, std::string> value_from_text(const Protocol& protocol, FindingId id,
                                                                    const std::string& text);
 
 /// Whether this is a value that the finding can have.
-bool is_value(const Protocol& protocol, FindingId finding, const nlohmann::ordered_json& value);
+bool is_value(const Protocol& protocol, FindingId id, const nlohmann::ordered_json& value);
 
 /// The id that is spelled most like this one; empty where none is near.
 std::string nearest(const std::string& wrong, const std::vector<std::string>& ids);

@@ -15,13 +15,13 @@ std::string advice_document(const Protocol& protocol, const Request& request);
 
 /// Reads a request and answers it. Where it cannot be read: {"error":{...}}, and `ok` (if given) is set to
 /// false.
-std::string answer(const Protocol& protocol, std::string_view request, bool* ok = nullptr);
+std::string answer(const Protocol& protocol, std::string_view text, bool* ok = nullptr);
 
 /// {"error":{"code":...,"argument":...,"line":...}}, with `id` first where it is not empty or `batch` is set.
 std::string error_document(const Error& error, std::string_view id = {}, bool batch = false);
 
 /// The same for one line of a batch: the case's `id` comes first, and an error names the line.
-std::string answer_case(const Protocol& protocol, std::string_view request, int line, bool* ok = nullptr);
+std::string answer_case(const Protocol& protocol, std::string_view text, int line, bool* ok = nullptr);
 
 /// One answer of a batch: the advice with the case's `id` first.
 std::string batch_document(const Protocol& protocol, const Request& request);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "document/read_json.h"
@@ -58,7 +59,7 @@ Result<Reported> number(const Finding& finding, FindingId id, const Json& value)
     const double tenths = value.get<double>() * 10;
     if (!(tenths > -1e9 && tenths < 1e9))
       return refuse(ErrorCode::out_of_range, std::string(finding.id) + ": expected " + range_text(finding));
-    read = static_cast<std::int64_t>(tenths < 0 ? tenths - 0.5 : tenths + 0.5);
+    read = std::llround(tenths);
     const double rest = tenths - static_cast<double>(read);
     if (rest > 1e-6 || rest < -1e-6) return wrong(finding.id, "a number with one decimal");
   }
@@ -116,7 +117,7 @@ Result<std::int64_t> thousandths(const Json& json, const char* key, std::int64_t
   if (!value->is_number()) return wrong(key, "a number");
   const double number = value->get<double>();
   if (!(number >= 0 && number <= 100'000)) return refuse(ErrorCode::out_of_range, key);
-  return static_cast<std::int64_t>(number * 1000 + 0.5);
+  return std::llround(number * 1000);
 }
 
 std::uint16_t find_ingredient(const Protocol& protocol, std::string_view id) {

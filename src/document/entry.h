@@ -19,6 +19,6 @@ Result<Entry> read_entry_line(const Protocol& protocol, std::string_view line);
 
 /// One answer: the value of a finding as the contract writes it. The error's argument begins with the
 /// finding's id.
-Result<Reported> read_answer(const Protocol& protocol, FindingId finding, const nlohmann::json& value);
+Result<Reported> read_answer(const Protocol& protocol, FindingId id, const nlohmann::json& value);
 
 }  // namespace springback
