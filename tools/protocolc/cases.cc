@@ -46,7 +46,7 @@ Json json_of(const YAML::Node& node, int depth = 0) {
     for (const auto& pair : node) object[pair.first.as<std::string>("")] = json_of(pair.second, depth + 1);
     return object;
   }
-  const std::string text = node.Scalar();
+  const std::string& text = node.Scalar();
   if (node.Tag() == "!") return text;  // quoted: never a number or a truth
   if (text == "true" || text == "false") return text == "true";
   Json number = Json::parse(text, nullptr, false);
@@ -118,7 +118,7 @@ class CaseReader {
     return findings;
   }
 
-  void add(Json& journal, const std::string& id, int minutes_ago, Json fields) {
+  void add(Json& journal, const std::string& id, int minutes_ago, const Json& fields) {
     Json entry = {{"id", id + "-" + std::to_string(journal.size() + 1)}, {"at", instant_before(minutes_ago)}};
     entry.update(fields);
     journal.push_back(std::move(entry));

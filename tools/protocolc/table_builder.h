@@ -63,7 +63,7 @@ class Inputs {
  private:
   std::string collect(const Tree& tree, int depth);
   std::string collect_leaf(const Node& node);
-  std::string collect_number(const Node& node, FindingId finding);
+  std::string collect_number(const Node& node, FindingId id);
   std::uint32_t set_mask(const Node& node, const Finding& finding) const;
   void note_plain(FindingId finding) { plain_.insert(finding); }
 
