@@ -157,7 +157,7 @@ class CaseReader {
       if (const std::string trigger = fields.text_or("trigger", ""); !trigger.empty())
         began["trigger"] = trigger;
       began["onset_at"] = instant_before(minutes);
-      add(journal, one.id, minutes, std::move(began));
+      add(journal, one.id, minutes, began);
     }
     for (const YAML::Node& earlier : fields.items("earlier")) {
       Fields report(file, earlier, problems_);
