@@ -20,8 +20,9 @@ enum class Occasion : std::uint8_t {
   signs,      ///< the danger signs alone
 };
 
-/// Cards in the order to ask them; empty when nothing open can change the result, and once an emergency
-/// fired.
+/// Cards in the order to ask them. In an interview: empty when nothing open can change the result, and once
+/// an emergency fired. A check-in that was asked for asks in an emergency too: it sets a mistaken answer
+/// right.
 std::vector<AskedCard> ask(const Protocol& protocol, const Story& story, const Triage& triage,
                            Occasion occasion);
 

@@ -5,24 +5,6 @@
 namespace springback {
 namespace {
 
-/// Masks of pain_sites by what their names say, so that the set may grow without code.
-struct Sites {
-  std::uint32_t left_leg = 0, right_leg = 0, below_knee = 0;
-};
-
-Sites sites_of(const Finding& finding) {
-  Sites sites;
-  for (std::size_t i = 0; i < finding.values.size(); ++i) {
-    const std::string_view id = finding.values[i].id;
-    const std::uint32_t place = 1U << i;
-    const bool lower = id.starts_with("lower_leg_") || id.starts_with("foot_");
-    if (lower) sites.below_knee |= place;
-    if (!lower && !id.starts_with("thigh_")) continue;
-    (id.ends_with("_left") ? sites.left_leg : sites.right_leg) |= place;
-  }
-  return sites;
-}
-
 class Deriver {
  public:
   Deriver(const Protocol& protocol, const Trail& trail, Story& story)
@@ -204,6 +186,19 @@ class Deriver {
 };
 
 }  // namespace
+
+Sites sites_of(const Finding& finding) {
+  Sites sites;
+  for (std::size_t i = 0; i < finding.values.size(); ++i) {
+    const std::string_view id = finding.values[i].id;
+    const std::uint32_t place = 1U << i;
+    const bool lower = id.starts_with("lower_leg_") || id.starts_with("foot_");
+    if (lower) sites.below_knee |= place;
+    if (!lower && !id.starts_with("thigh_")) continue;
+    (id.ends_with("_left") ? sites.left_leg : sites.right_leg) |= place;
+  }
+  return sites;
+}
 
 void derive(const Protocol& protocol, const Trail& trail, Story& story) {
   Deriver(protocol, trail, story).run();

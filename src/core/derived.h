@@ -18,6 +18,13 @@ struct Trail {
   Instant told_days_at{};
 };
 
+/// Masks of pain_sites by what their names say, so that the set may grow without code. A buttock or the groin
+/// is no leg.
+struct Sites {
+  std::uint32_t left_leg = 0, right_leg = 0, below_knee = 0;
+};
+Sites sites_of(const Finding& finding);
+
 /// Sets the answers of all derived findings. Reads answers that have already gone stale as absent.
 void derive(const Protocol& protocol, const Trail& trail, Story& story);
 

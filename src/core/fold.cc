@@ -131,21 +131,11 @@ class Folder {
   void follow_sites(const Answer& before, const Answer& now) {
     const auto here = static_cast<std::uint32_t>(now.value);
     if (!trail_.sites_first) trail_.sites_first = here;
-    const std::uint32_t legs = leg_mask();
+    const Sites sites = sites_of(protocol_.findings[id_of(protocol_, Known::pain_sites)]);
+    const std::uint32_t legs = sites.left_leg | sites.right_leg;
     const bool new_leg = before.state == State::known &&
                          (static_cast<std::uint32_t>(before.value) & legs) == 0 && (here & legs) != 0;
     if (new_leg && at_ - before.at >= kLegSignQuiet) trail_.leg_sign_at = at_;
-  }
-
-  std::uint32_t leg_mask() const {
-    std::uint32_t mask = 0;
-    const auto& values = protocol_.findings[id_of(protocol_, Known::pain_sites)].values;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const std::string_view site = values[i].id;
-      if (site.starts_with("thigh_") || site.starts_with("lower_leg_") || site.starts_with("foot_"))
-        mask |= 1U << i;
-    }
-    return mask;
   }
 
   void follow_leg(const Answer& before, const Answer& now) {
