@@ -71,11 +71,11 @@ Advice advise(const Protocol& protocol, const Story& story, Occasion occasion) {
     advice.line_poison |= protocol.rules[rule].line_poison;
     advice.line_crisis |= protocol.rules[rule].line_crisis;
   }
-  for (const std::uint16_t rule : open_rules(protocol, advice.triage)) {
+  for (const std::uint16_t rule : open_rules(protocol, advice.triage))
     advice.open.push_back({rule, findings_of(protocol, story, advice.triage, rule)});
-    const auto& findings = advice.open.back().findings;
-    advice.missing.insert(advice.missing.end(), findings.begin(), findings.end());
-  }
+  for (const std::uint16_t row : open_rows(protocol, advice.triage))
+    for (const FindingId finding : findings_of(protocol, story, advice.triage, row))
+      advice.missing.push_back(finding);
   std::ranges::sort(advice.missing);
   const auto repeated = std::ranges::unique(advice.missing);
   advice.missing.erase(repeated.begin(), repeated.end());

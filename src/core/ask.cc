@@ -17,7 +17,7 @@ class Asker {
   }
 
   std::vector<AskedCard> interview() {
-    want_open_rules();
+    want_open_rows();
     prefer_renewing_the_profile();
     std::vector<AskedCard> cards;
     // Who comes back is asked how it goes, whatever it was that has to be asked again.
@@ -61,10 +61,10 @@ class Asker {
     return !clear_no && !is_open(protocol_.gates, gates_, finding.gate);
   }
 
-  void want_open_rules() {
-    for (const std::uint16_t rule : open_rules(protocol_, triage_))
-      for (const FindingId id : findings_of(protocol_, story_, triage_, rule))
-        want(id, static_cast<std::uint8_t>(protocol_.rules[rule].urgency), 0);
+  void want_open_rows() {
+    for (const std::uint16_t row : open_rows(protocol_, triage_))
+      for (const FindingId id : findings_of(protocol_, story_, triage_, row))
+        want(id, static_cast<std::uint8_t>(protocol_.rules[row].urgency), 0);
   }
 
   /// A finding is wanted itself, or what it is computed from; where it is not yet clear whether it is asked

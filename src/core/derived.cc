@@ -158,13 +158,18 @@ class Deriver {
     set(Known::profile_old, old);
   }
 
-  /// What cannot be computed because the person could not say is not sure either: it opens nothing.
+  /// What cannot be computed because the person could not say is not sure either: it opens nothing. But as
+  /// long as something else that it is computed from is still to come, it is unanswered.
   void inherit_unsure() {
     for (std::size_t id = 0; id < protocol_.findings.size(); ++id) {
       if (story_.answers[id].state != State::absent) continue;
-      for (const FindingId source : protocol_.findings[id].from)
-        if (story_.answers[source].state == State::unsure)
-          story_.answers[id] = {.state = State::unsure, .at = story_.answers[source].at};
+      const auto& from = protocol_.findings[id].from;
+      const auto is = [&](State state) {
+        return std::ranges::any_of(from,
+                                   [&](FindingId source) { return story_.answers[source].state == state; });
+      };
+      if (is(State::unsure) && !is(State::absent))
+        story_.answers[id] = {.state = State::unsure, .at = story_.answers[from.front()].at};
     }
   }
 

@@ -54,14 +54,16 @@ class Folder {
       episode.onset = std::min(*episode.onset, onset);
       episode.onset_told |= began.onset.has_value();
     }
-    const FindingId trigger = id_of(protocol_, Known::trigger);
-    if (began.trigger && trigger != kNone) answer({.finding = trigger, .value = *began.trigger});
+    if (began.trigger) answer(*began.trigger);
   }
 
   void note(const Recovered&) {
     story_.episode.open = false;
     story_.episode.closed = at_;
-    trail_ = {};
+    // The last pain and places still stand, and with them what they are compared with, until they are told
+    // anew.
+    trail_ = {.pain_first = trail_.pain_first, .sites_first = trail_.sites_first};
+    trail_.pain_over = trail_.sites_over = true;
     story_.unsure_count.fill(0);
   }
 
@@ -111,12 +113,14 @@ class Folder {
   }
 
   void follow_profile(bool unchanged) {
-    if (unchanged) trail_.profile_renewed_at = at_;
-    else trail_.profile_renewed_at.reset();
+    const auto& closed = story_.episode.closed;
+    trail_.profile_renewed_at.reset();
+    if (unchanged && (!closed || at_ > *closed)) trail_.profile_renewed_at = at_;
   }
 
   void follow_pain(std::int32_t points) {
-    if (!trail_.pain_first) trail_.pain_first = points;
+    if (!trail_.pain_first || trail_.pain_over) trail_.pain_first = points;
+    trail_.pain_over = false;
     const std::int32_t lowest = trail_.pain_lowest.value_or(points);
     if (points >= lowest + kRisePoints) {
       if (!trail_.rise_since) trail_.rise_since = at_;
@@ -130,7 +134,8 @@ class Folder {
 
   void follow_sites(const Answer& before, const Answer& now) {
     const auto here = static_cast<std::uint32_t>(now.value);
-    if (!trail_.sites_first) trail_.sites_first = here;
+    if (!trail_.sites_first || trail_.sites_over) trail_.sites_first = here;
+    trail_.sites_over = false;
     const Sites sites = sites_of(protocol_.findings[id_of(protocol_, Known::pain_sites)]);
     const std::uint32_t legs = sites.left_leg | sites.right_leg;
     const bool new_leg = before.state == State::known &&
@@ -196,13 +201,19 @@ void classify(const Protocol& protocol, Story& story) {
   }
 }
 
+/// The danger signs that every check-in asks.
+bool holds_for_a_day(const Finding& finding) {
+  return finding.danger && finding.stale_after_seconds > 0 &&
+         seconds(finding.stale_after_seconds) <= hours(24);
+}
+
 /// Reassuring answers that no longer hold become absent; their instant stays, to tell that there was one.
 void drop_stale(const Protocol& protocol, Story& story) {
   for (std::size_t id = 0; id < protocol.findings.size(); ++id) {
     const Finding& finding = protocol.findings[id];
     Answer& answer = story.answers[id];
     if (answer.state != State::known || !is_stale(finding, answer, story)) continue;
-    story.returning |= finding.danger && finding.stale_after_seconds > 0 && !finding.stale_with_episode;
+    story.returning |= holds_for_a_day(finding);
     answer = {.state = State::absent, .at = answer.at};
   }
 }
@@ -245,8 +256,7 @@ bool is_stale(const Finding& finding, const Answer& answer, const Story& story) 
   }
   if (finding.stale_after_seconds == 0) return false;
   if (story.at - answer.at >= seconds(finding.stale_after_seconds)) return true;
-  return finding.danger && story.worsened && answer.at < *story.worsened &&
-         finding.stale_after_seconds <= hours(24).microseconds / seconds(1).microseconds;
+  return story.worsened && answer.at < *story.worsened && holds_for_a_day(finding);
 }
 
 Story fold(const Protocol& protocol, const Journal& journal, Instant at) {

@@ -31,7 +31,7 @@ struct Reports {
 };
 
 struct Began {
-  std::optional<std::int32_t> trigger;  ///< index of the choice
+  std::optional<Reported> trigger;
   std::optional<Instant> onset;
 };
 

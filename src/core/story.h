@@ -56,7 +56,7 @@ struct Story {
   Classes classes{};                            ///< by input: what conditions read
   std::vector<Dose> doses;                      ///< all, by the order of the journal
   std::vector<Done> done;                       ///< all, oldest first
-  bool returning = false;                       ///< the danger signs were answered before in this episode
+  bool returning = false;                       ///< danger signs were answered before, and have gone stale
   std::optional<Instant> worsened;              ///< a recheck rule (R40) fires: since when
   std::int32_t unknown_entries = 0;
 };

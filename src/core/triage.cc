@@ -24,6 +24,11 @@ std::vector<std::uint16_t> by_urgency(const Protocol& protocol, const auto& coun
 Triage triage(const Protocol& protocol, const Classes& classes) {
   Triage result;
   evaluate(protocol.triage, classes, result.rows);
+  add_up(protocol, result);
+  return result;
+}
+
+void add_up(const Protocol& protocol, Triage& result) {
   // `rows_of_urgency` has the heads of the rows of each urgency: a few ANDs instead of a walk over the rules.
   // A bit per urgency then says what fired and what is open; the highest bit is the answer, without a branch.
   const unsigned words = protocol.triage.words;
@@ -43,7 +48,6 @@ Triage triage(const Protocol& protocol, const Classes& classes) {
   const bool open_above = open >> (highest + 1) != 0;
   const bool settled = result.at_least == Urgency::emergency || !open_above;
   result.urgency = settled ? result.at_least : Urgency::undecided;
-  return result;
 }
 
 std::vector<std::uint16_t> fired_rules(const Protocol& protocol, const Triage& triage) {
@@ -55,6 +59,16 @@ std::vector<std::uint16_t> open_rules(const Protocol& protocol, const Triage& tr
   return by_urgency(protocol, [&](std::uint16_t i) {
     return protocol.rules[i].urgency > triage.at_least && is_open(protocol.triage, triage.rows, i);
   });
+}
+
+std::vector<std::uint16_t> open_rows(const Protocol& protocol, const Triage& triage) {
+  std::vector<std::uint16_t> rows;
+  if (triage.at_least == Urgency::emergency) return rows;
+  for (std::uint16_t i = 0; i < protocol.rules.size(); ++i)
+    if (!protocol.rules[i].recheck && protocol.rules[i].urgency > triage.at_least &&
+        is_open(protocol.triage, triage.rows, i))
+      rows.push_back(i);
+  return rows;
 }
 
 std::vector<FindingId> findings_of(const Protocol& protocol, const Story& story, const Triage& triage,

@@ -17,15 +17,20 @@ struct Triage {
   Evaluation rows;
 };
 
-/// How rules add up: the highest fired row decides; an emergency at once, anything less only when no row
-/// above it is still open.
 Triage triage(const Protocol& protocol, const Classes& classes);
+
+/// How rules add up: the highest fired row decides; an emergency at once, anything less only when no row
+/// above it is still open. Sets the urgencies from the rows.
+void add_up(const Protocol& protocol, Triage& triage);
 
 /// Indices of the rules that fired: highest urgency first, of one id only the highest row.
 std::vector<std::uint16_t> fired_rules(const Protocol& protocol, const Triage& triage);
 
 /// Indices of the open rules above the highest fired one, in the same order. None once an emergency fired.
 std::vector<std::uint16_t> open_rules(const Protocol& protocol, const Triage& triage);
+
+/// The same with every row of an id: all of them count for what has to be asked.
+std::vector<std::uint16_t> open_rows(const Protocol& protocol, const Triage& triage);
 
 /// The findings a rule rests on: where it fired, those that made it fire; where it is open, those still
 /// unanswered.

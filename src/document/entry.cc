@@ -105,7 +105,7 @@ Result<Fact> read_began(const Protocol& protocol, const Json& json, Instant at, 
   if (const Json* trigger = field(json, "trigger"); trigger != nullptr && id != kNone) {
     TRY_ASSIGN(const Reported reported, read_answer(protocol, id, *trigger));
     has_unknown |= reported.not_understood;
-    if (!reported.not_understood) began.trigger = reported.value;
+    began.trigger = reported;
   }
   return began;
 }

@@ -5,99 +5,24 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "cases.h"
 #include "compile.h"
 #include "document/advice_document.h"
+#include "judge.h"
 
 namespace springback {
 namespace {
 
 using protocolc::Case;
 
-enum class Row : std::uint8_t { silent, open, fired };
-
-struct Outcome {
-  std::string urgency;
-  std::map<std::string, Row> rows;            ///< "R06.emergency", "cold.raynaud", "all.under_18"
-  std::map<std::string, std::string> states;  ///< of each measure, "not shown" included
-};
-
-void note_rules(const Protocol& protocol, const Advice& advice, Outcome& out) {
-  for (unsigned i = 0; i < protocol.rules.size(); ++i) {
-    const Rule& rule = protocol.rules[i];
-    const std::string_view urgency = rule.recheck ? "recheck" : urgency_name(rule.urgency);
-    const bool fired = fires(protocol.triage, advice.triage.rows, i);
-    const bool open = is_open(protocol.triage, advice.triage.rows, i);
-    out.rows[std::string(rule.id) + "." + std::string(urgency)] = fired  ? Row::fired
-                                                                  : open ? Row::open
-                                                                         : Row::silent;
-  }
-}
-
-/// Guards of every measure, also of those that are closed by the urgency. "Not sure" is as open as no answer.
-void note_guards(const Protocol& protocol, const Story& story, Outcome& out) {
-  Classes classes = story.classes;
-  std::ranges::replace(classes, kUnsure, kOpen);
-  Evaluation conditions;
-  evaluate(protocol.relief_conditions, classes, conditions);
-  for (const Measure& measure : protocol.measures)
-    for (const Guard& guard : measure.guards) {
-      const bool fired = fires(protocol.relief_conditions, conditions, guard.row);
-      const bool open = is_open(protocol.relief_conditions, conditions, guard.row);
-      const Row row = fired ? Row::fired : open ? Row::open : Row::silent;
-      out.rows[std::string(measure.id) + "." + std::string(guard.id)] = row;
-      out.rows["all." + std::string(guard.id)] = row;
-    }
-}
-
-Outcome outcome_of(const std::string& request_text) {
-  const Protocol& protocol = built_in();
-  const auto request = read_request(protocol, request_text);
-  if (!request) return {.urgency = "refused: " + request.error().argument};
-  const Story story = fold(protocol, request->journal, request->at.instant);
-  const Advice advice = advise(protocol, story);
-  Outcome out{.urgency = std::string(urgency_name(advice.triage.urgency))};
-  note_rules(protocol, advice, out);
-  note_guards(protocol, story, out);
-  for (const Measure& measure : protocol.measures) out.states[std::string(measure.id)] = "not shown";
-  for (const PlanItem& item : advice.plan)
-    out.states[std::string(protocol.measures[item.measure].id)] = state_name(item.state);
-  return out;
-}
-
-std::string rows_of(const Outcome& out, Row wanted) {
-  std::string names;
-  for (const auto& [name, row] : out.rows)
-    if (row == wanted && name.starts_with('R')) names += " " + name;
-  return names.empty() ? " nothing" : names;
-}
-
-std::string show(Row row) {
-  return row == Row::fired ? "fired" : row == Row::open ? "is open" : "did not fire";
-}
-
-/// What is wrong with the outcome; empty where nothing is.
-std::string complaint(const Case& one) {
-  const Outcome out = outcome_of(one.request);
+/// What is wrong with a case; empty where nothing is.
+std::string complaint(const Case& told) {
+  const auto one = read_case(built_in(), told);
+  if (!one) return "\n  " + one.error();
   std::string wrong;
-  if (out.urgency != one.want) wrong += "\n  wanted " + one.want + ", came out " + out.urgency;
-  const auto expect_row = [&](const std::string& name, bool fires) {
-    const auto row = out.rows.find(name);
-    if (row == out.rows.end()) wrong += "\n  there is no row " + name;
-    else if (fires != (row->second == Row::fired) || (!fires && row->second == Row::open))
-      wrong += "\n  " + name + (fires ? " should fire and " : " should be spared and ") + show(row->second);
-  };
-  for (const std::string& name : one.fires) expect_row(name, true);
-  for (const std::string& name : one.spares) expect_row(name, false);
-  for (const auto& [measure, state] : one.states) {
-    const auto came = out.states.find(measure);
-    if (came == out.states.end()) wrong += "\n  there is no measure " + measure;
-    else if (came->second != state)
-      wrong += "\n  " + measure + " should be " + state + " and is " + came->second;
-  }
-  if (!wrong.empty())
-    wrong += "\n  fired:" + rows_of(out, Row::fired) + "\n  open:" + rows_of(out, Row::open);
-  return wrong;
+  for (const std::string& line : complaints(built_in(), *one)) wrong += "\n  " + line;
+  if (wrong.empty()) return wrong;
+  const RuleNames names = rules_that_speak(built_in(), *one);
+  return wrong + "\n  fired:" + names.fired + "\n  open:" + names.open;
 }
 
 const std::vector<Case>& own_cases() {

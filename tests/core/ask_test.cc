@@ -198,6 +198,19 @@ TEST(Ask, AReturningPersonIsSettledByThatOneCard) {
   EXPECT_EQ(person.advice().triage.urgency, Urgency::self_care);
 }
 
+// Vomiting holds for two days, the signs of the check-in card for one. It alone does not bring that card
+// back.
+TEST(Ask, WhatIsStaleAndNotOnTheCheckInCardIsAskedByItself) {
+  Person before;
+  before.began(days(3)).calm(days(3)).told(days(3), R"({"pain_sites":["groin"],"pain_now":8,"vomiting":false,
+    "no_urine_output":false,"single_kidney":false,"cannot_keep_still":false})");
+  before.calm(hours(1)).told(hours(1),
+                             R"({"pain_sites":["groin"],"felt_change":"same","cannot_keep_still":null})");
+  Interviewee person(before.entries());
+  for (const std::string& card : interview(person)) EXPECT_NE(card, "signs");
+  EXPECT_LT(person.asked().size(), 20U);
+}
+
 TEST(Ask, AnAccidentThatIsKnownIsNotAskedForAgain) {
   Person person;
   person.began(days(2)).calm(days(1)).told(days(1), R"({"trauma":"minor"})");

@@ -303,5 +303,11 @@ TEST(Derived, FromNotSureIsNotSure) {
   EXPECT_EQ(derived(Person().told(hours(1), R"({"low_mood":null,"low_interest":1})"), "phq2"), "unsure");
 }
 
+// One item of 3 settles PHQ-2 alone: while it may still come, "not sure" of the other is not the last word.
+TEST(Derived, FromNotSureAndSomethingStillToComeIsUnanswered) {
+  EXPECT_EQ(derived(Person().told(hours(1), R"({"low_mood":null})"), "phq2"), "absent");
+  EXPECT_EQ(derived(Person().told(hours(1), R"({"low_mood":null,"low_interest":3})"), "phq2"), "3");
+}
+
 }  // namespace
 }  // namespace springback

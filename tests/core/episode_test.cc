@@ -66,6 +66,21 @@ TEST(Episode, PainIsComparedWithTheFirstOfThisEpisode) {
   EXPECT_EQ(tell(person.story(), "pain_drop_percent"), "20");
 }
 
+// The last pain stands after the recovery, and so does what it is compared with: else a slow recovery (R39)
+// would be open with nothing left to ask.
+TEST(Episode, ARecoveryLeavesNobodyUndecidedWithNothingToAnswer) {
+  Person person;
+  person.began(days(50)).told(days(49), R"({"pain_now":6})").calm(hours(2));
+  person.told(hours(1), R"({"pain_now":1,"felt_change":"better","clinician_seen":false,"low_interest":0,
+    "low_mood":0,"thoughts_of_self_harm":false,"self_harm_unsafe_now":false})");
+  person.recovered(minutes(30));
+  EXPECT_EQ(tell(person.story(), "pain_drop_points"), "5");
+  const Advice advice = person.advice();
+  EXPECT_EQ(advice.triage.urgency == Urgency::undecided, !advice.ask.empty());
+  person.told(minutes(10), R"({"pain_now":4})");
+  EXPECT_EQ(tell(person.story(), "pain_drop_points"), "0") << "told after it, it is a first again";
+}
+
 // The profile: what was told of person and history in an earlier episode.
 
 Person well_again_after(std::string_view profile) {

@@ -90,6 +90,16 @@ TEST_F(House, RefusesArrowsThatPointOutward) {
   EXPECT_NE(including("src/core/a.cc", "\"word_keys.h\"").find("pass on a WordId"), std::string::npos);
 }
 
+TEST_F(House, KeepsTheSecondCoreApart) {
+  for (const char* header : {"\"core/story.h\"", "\"compile.h\"", "\"report.h\"", "<protocol/conditions.h>"})
+    EXPECT_NE(including("verify/reference/a.cc", header).find("write it a second time"), std::string::npos)
+        << header;
+  EXPECT_EQ(including("verify/reference/a.cc", "\"reference/story.h\""), "");
+  EXPECT_EQ(including("verify/reference/a.cc", "<nlohmann/json.hpp>"), "");
+  EXPECT_EQ(including("verify/properties/a.cc", "\"core/story.h\""), "");
+  EXPECT_NE(including("src/cli/a.cc", "\"reference/story.h\"").find("no such folder"), std::string::npos);
+}
+
 TEST_F(House, AllowsArrowsThatPointInward) {
   for (const char* header : {"\"core/story.h\"", "\"protocol/reference.h\"", "\"word_keys.h\"",
                              "\"store/store.h\"", "\"cli/options.h\"", "<nlohmann/json.hpp>"})

@@ -1,0 +1,33 @@
+// What the proofs are about: a protocol as the reference reads it, the space of its answers, and the words of
+// its questions.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "properties/space.h"
+#include "report.h"
+
+namespace springback::verify {
+
+using Files = std::map<std::string, std::string>;
+
+struct Subject {
+  explicit Subject(const Files& files);
+  Subject(const Subject&) = delete;
+  Subject& operator=(const Subject&) = delete;
+
+  reference::Protocol protocol;
+  Space space;
+  std::map<std::string, std::string> questions;  ///< by finding: as a person is asked, in English
+};
+
+/// A person as a case for protocol/cases, each answer with the words of its question.
+std::string case_text(const Subject& subject, const reference::Knowledge& known, const std::string& id,
+                      const std::string& told, const std::string& want);
+
+/// What the same person has answered later, one line each.
+std::string changes_text(const Subject& subject, const reference::Knowledge& before,
+                         const reference::Knowledge& after);
+
+}  // namespace springback::verify
