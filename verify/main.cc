@@ -84,6 +84,7 @@ Results run_teeth(const Order& order) {
     if (scope == Scope::all && order.sharp_mutants) continue;
     const MutantReport report = run_mutants(files, wanted, scope, refusals(), order.threads);
     if (order.verdicts) std::cout << verdict_lines(report);
+    for (const std::string& name : report.with(Fate::survived)) std::cout << "lives on: " << name << '\n';
     results.push_back(shown(report, argued));
   }
   return results;

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "compare/case_text.h"
-#include "compare/sides.h"
 #include "compare/coverage.h"
+#include "compare/sides.h"
 #include "report.h"
 
 namespace springback::verify {

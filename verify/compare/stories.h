@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "compare/draw.h"
+#include "draw.h"
 #include "reference/story.h"
 
 namespace springback::verify {

@@ -179,7 +179,7 @@ Results prove_interview(const Subject& subject) {
   const Stopwatch watch;
   Shown shown{.name = "interview",
               .what =
-                  "The interview ends from every partial state: each card leaves fewer findings unasked, and "
+                  "The interview ends from every partial state: each card leaves less to ask, and "
                   "nobody is left "
                   "undecided with nothing to answer."};
   shown.holds = true;

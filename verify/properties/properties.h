@@ -27,6 +27,9 @@ Results prove_plan(const Subject& subject, const Protocol& product);
 /// 6. The interview ends, and never leaves a person undecided with nothing to answer.
 Results prove_interview(const Subject& subject);
 
+/// The same as people meet it: the product asks, somebody answers at random.
+Results run_interviews(const Protocol& product, std::uint64_t interviews);
+
 /// The compiled tables say exactly what the YAML says: by the solver over all combinations, and by running
 /// the product and the reference on every combination of each row that has few enough.
 Results prove_tables(const Subject& subject, const Protocol& product);

@@ -193,8 +193,7 @@ TEST(Truth, OfAPartialSetIsNeverNo) {
 TEST(Truth, OfWhatIsNotAskedIsNo) {
   const Knowledge known = knowing({{a, not_applicable}, {n, not_applicable}, {leg, not_applicable}});
   for (const char* text :
-       {"a", "n < 3", "n <= 3", "n > 3", "n >= 3", "n == 3", "n != 3", "leg != none",
-        "leg in [one, both]"})
+       {"a", "n < 3", "n <= 3", "n > 3", "n >= 3", "n == 3", "n != 3", "leg != none", "leg in [one, both]"})
     EXPECT_EQ(truth(condition(text), known), Truth::no) << text;
   for (const char* text : {"not a", "not (n == 3)", "leg == none"})
     EXPECT_EQ(truth(condition(text), known), Truth::yes) << text;
