@@ -186,6 +186,7 @@ Results prove_interview(const Subject& subject) {
   no_dead_end(subject, shown);
   each_card_makes_progress(subject, shown);
   checkin_asks_what_is_stale(subject, shown);
+  shown.figures["combinations"] = subject.combinations();
   shown.figures["cards at most"] = std::to_string(most_cards(subject));
   shown.seconds = watch.seconds();
   return {shown};

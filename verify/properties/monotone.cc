@@ -162,7 +162,7 @@ Results prove_monotone(const Subject& subject, const Claims& claims) {
   }
   shown.figures["answers that never lower"] = std::to_string(never);
   shown.figures["answers that may lower, listed"] = std::to_string(listed);
-  shown.figures["questions to the solver"] = with_commas(prover.asked());
+  shown.figures["combinations"] = subject.combinations();
   shown.seconds = watch.seconds();
   return {shown};
 }

@@ -8,7 +8,6 @@ Prover::Prover(const Subject& subject, const std::string& name)
 }
 
 bool Prover::check(const z3::expr_vector& assumptions) {
-  ++asked_;
   switch (solver_.check(assumptions)) {
     case z3::sat: return true;
     case z3::unsat: return false;

@@ -30,9 +30,6 @@ class Prover {
   std::optional<reference::Knowledge> someone(const z3::expr& claim, const World* other = nullptr,
                                               reference::Knowledge* then = nullptr);
 
-  /// How many questions the solver was asked.
-  std::uint64_t asked() const { return asked_; }
-
  private:
   bool check(const z3::expr_vector& assumptions);
 
@@ -40,7 +37,6 @@ class Prover {
   z3::context context_;
   World world_;
   z3::solver solver_;
-  std::uint64_t asked_ = 0;
 };
 
 }  // namespace springback::verify

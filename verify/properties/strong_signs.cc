@@ -25,6 +25,7 @@ Results prove_strong_signs(const Subject& subject, const Claims& claims) {
           case_text(subject, *person, "not-enough-alone", "Has: " + claim.text, urgency_name(claim.urgency)));
     }
   }
+  shown.figures["combinations"] = subject.combinations();
   shown.figures["signs"] = std::to_string(claims.alone.size());
   shown.seconds = watch.seconds();
   return {shown};

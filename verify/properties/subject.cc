@@ -46,6 +46,15 @@ std::string value_text(const Finding& finding, const Known& known) {
 Subject::Subject(const Files& files)
     : protocol(reference::read_protocol(files)), space(protocol), questions(read_questions(files)) {}
 
+std::string Subject::combinations() const {
+  std::map<int, std::uint32_t> read;
+  for (const auto& rule : protocol.rules)
+    for (const auto& [finding, members] : findings_behind(protocol, rule.when)) read[finding] |= members;
+  double all = 1;
+  for (const auto& [finding, members] : read) all *= space.distinct_states(finding, members);
+  return count_text(all);
+}
+
 std::string case_text(const Subject& subject, const reference::Knowledge& known, const std::string& id,
                       const std::string& told, const std::string& want) {
   std::string findings, derived;

@@ -20,6 +20,9 @@ struct Subject {
   reference::Protocol protocol;
   Space space;
   std::map<std::string, std::string> questions;  ///< by finding: as a person is asked, in English
+
+  /// How many combinations of answers the rules can tell apart: "about 10^71".
+  std::string combinations() const;
 };
 
 /// A person as a case for protocol/cases, each answer with the words of its question.

@@ -8,16 +8,6 @@ namespace {
 constexpr Urgency kAll[] = {Urgency::self_care, Urgency::routine,   Urgency::soon,
                             Urgency::today,     Urgency::emergency, Urgency::undecided};
 
-double combinations(const Subject& subject) {
-  std::map<int, std::uint32_t> read;
-  for (const auto& rule : subject.protocol.rules)
-    for (const auto& [finding, members] : findings_behind(subject.protocol, rule.when))
-      read[finding] |= members;
-  double all = 1;
-  for (const auto& [finding, members] : read) all *= subject.space.distinct_states(finding, members);
-  return all;
-}
-
 }  // namespace
 
 Results prove_total(const Subject& subject) {
@@ -40,7 +30,7 @@ Results prove_total(const Subject& subject) {
       shown.holds = false;
       shown.counterexamples.push_back("nobody gets " + urgency_name(urgency));
     }
-  shown.figures["combinations"] = count_text(combinations(subject));
+  shown.figures["combinations"] = subject.combinations();
   shown.figures["rows"] = std::to_string(subject.protocol.rules.size());
   shown.seconds = watch.seconds();
   return {shown};
