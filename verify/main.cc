@@ -84,7 +84,8 @@ Results run_teeth(const Order& order) {
     if (scope == Scope::all && order.sharp_mutants) continue;
     const MutantReport report = run_mutants(files, wanted, scope, refusals(), order.threads);
     if (order.verdicts) std::cout << verdict_lines(report);
-    for (const std::string& name : report.with(Fate::survived)) std::cout << "lives on: " << name << '\n';
+    for (const std::string& name : report.with(Fate::survived))
+      std::cout << "lives on, argued in docs/safety/mutants.md: " << name << '\n';
     results.push_back(shown(report, argued));
   }
   return results;
@@ -94,8 +95,15 @@ Results run_population(const Order& order) { return measure_population(built_in(
 
 Results run_all(const Order& order) {
   Results results;
-  for (const auto& part : {run_properties, run_compare, run_order, run_teeth, run_population})
+  const std::pair<const char*, Results (*)(const Order&)> parts[] = {{"properties", run_properties},
+                                                                     {"product and reference", run_compare},
+                                                                     {"order of entries", run_order},
+                                                                     {"mutants", run_teeth},
+                                                                     {"population", run_population}};
+  for (const auto& [name, part] : parts) {
+    std::cout << "-- " << name << std::endl;
     for (Shown& shown : part(order)) results.push_back(std::move(shown));
+  }
   return results;
 }
 

@@ -9,11 +9,17 @@ namespace springback::verify {
 Results prove_all(const Subject& subject, const Protocol& product, unsigned threads) {
   const Claims claims = read_claims(subject, claims_text());
   const std::vector<std::function<Results()>> proofs = {
-      [&] { return prove_total(subject); },           [&] { return prove_monotone(subject, claims); },
-      [&] { return prove_silence(subject); },         [&] { return prove_strong_signs(subject, claims); },
-      [&] { return prove_rows(subject, claims); },    [&] { return prove_plan(subject, product); },
-      [&] { return prove_interview(subject); },       [&] { return run_interviews(product, 50'000); },
-      [&] { return prove_tables(subject, product); }, [&] { return enumerate_tables(subject, product); },
+      [&] { return prove_total(subject); },
+      [&] { return prove_monotone(subject, claims); },
+      [&] { return prove_silence(subject); },
+      [&] { return prove_strong_signs(subject, claims); },
+      [&] { return prove_rows(subject, claims); },
+      [&] { return prove_plan(subject, product); },
+      [&] { return prove_cards(subject, claims); },
+      [&] { return prove_interview(subject); },
+      [&] { return run_interviews(product, 50'000); },
+      [&] { return prove_tables(subject, product); },
+      [&] { return enumerate_tables(subject, product); },
   };
   std::vector<Results> found(proofs.size());
   std::atomic<std::size_t> next = 0;

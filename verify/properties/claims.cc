@@ -35,6 +35,8 @@ Claims read_claims(const Subject& subject, const std::string& yaml) {
   for (const auto& row : root["lowers"])
     claims.lowers.push_back({row["answer"].as<std::string>(), row["because"].as<std::string>(),
                              read_urgency(row["from"].as<std::string>())});
+  for (const auto& row : root["options"])
+    claims.options[row.first.as<std::string>()] = row.second.as<std::string>();
   claims.no_direction = texts(root["no_direction"]);
   claims.never_alone = texts(root["never_alone"]);
   return claims;

@@ -23,6 +23,7 @@ struct Claims {
   std::vector<Claim> alone;
   std::vector<Lowering> lowers;
   std::vector<std::string> no_direction, never_alone;
+  std::map<std::string, std::string> options;  ///< "alarm.accident.major": "trauma major"
 };
 
 /// Throws std::runtime_error with one line on what it cannot read.

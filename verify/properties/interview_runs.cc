@@ -30,6 +30,7 @@ class Respondent {
     std::uint64_t left = left_to_ask();
     for (std::uint64_t cards = 0; cards < kMostCards; ++cards) {
       const Advice advice = advise(protocol_, story());
+      if (advice.ask.empty() && advice.triage.urgency == springback::Urgency::undecided) return std::nullopt;
       if (advice.ask.empty()) return cards;
       const springback::Card& card = protocol_.cards[advice.ask.front().card];
       for (const std::uint16_t question : advice.ask.front().questions) answer(card.questions[question]);

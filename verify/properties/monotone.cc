@@ -129,9 +129,10 @@ Results prove_monotone(const Subject& subject, const Claims& claims) {
   const Stopwatch watch;
   Prover prover(subject);
   prover.assume(prover.world().told_by_a_journal());
-  Shown shown{
-      .name = "monotone",
-      .what = "No danger sign, risk factor, place or point of pain that is added ever lowers the urgency."};
+  Shown shown{.name = "monotone",
+              .what =
+                  "No danger sign, risk factor, place or point of pain that is added to what was told lowers "
+                  "the urgency, but for the few answers that are listed."};
   shown.holds = true;
   std::uint64_t never = 0, listed = 0;
   for (const Rise& rise : rises(subject, claims)) {

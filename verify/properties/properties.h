@@ -24,6 +24,10 @@ Results prove_rows(const Subject& subject, const Claims& claims);
 /// read.
 Results prove_plan(const Subject& subject, const Protocol& product);
 
+/// What the options of cards record is what claims.yaml says beside their words; and every danger sign that a
+/// rule reads is asked of somebody.
+Results prove_cards(const Subject& subject, const Claims& claims);
+
 /// 6. The interview ends, and never leaves a person undecided with nothing to answer.
 Results prove_interview(const Subject& subject);
 

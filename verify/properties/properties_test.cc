@@ -83,6 +83,22 @@ TEST(Plan, AGuardThatTheProductLacksIsFound) {
   EXPECT_TRUE(mentions(complaints(prove_plan(other, built_in())), "cold, when the urgency is self_care"));
 }
 
+TEST(Cards, AnOptionThatRecordsSomethingElseIsFound) {
+  const Subject subject(
+      with("cards.yaml", "{id: major, sets: {trauma: major}}", "{id: major, sets: {trauma: minor}}"));
+  EXPECT_TRUE(mentions(complaints(prove_cards(subject, claims_of(subject))),
+                       "alarm.accident.major records trauma minor, claims.yaml says trauma major"));
+}
+
+TEST(Cards, ADangerSignThatIsNeverAskedIsFound) {
+  const Subject subject(with(
+      "findings.yaml",
+      "{id: stroke_signs, group: now, type: bool, danger: true, stale_after: 2d, asked_if: \"medicated\"}",
+      "{id: stroke_signs, group: now, type: bool, danger: true, stale_after: 2d, asked_if: never}"));
+  EXPECT_TRUE(mentions(complaints(prove_cards(subject, claims_of(subject))),
+                       "stroke_signs is a danger sign, and nobody is ever asked for it"));
+}
+
 TEST(Interview, ASignThatNoCardAsksLeavesADeadEnd) {
   const Subject subject(with("cards.yaml", "      - finding: lump_or_shape_change\n", ""));
   EXPECT_TRUE(mentions(complaints(prove_interview(subject)), "Undecided, and no card is asked."));

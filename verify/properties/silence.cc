@@ -15,11 +15,12 @@ Results prove_silence(const Subject& subject) {
   prover.assume(later.told_by_a_journal());
   prover.assume(completes(prover.world(), later, Answered::definitely));
   const Judgement before(prover.world()), after(later);
-  Shown shown{.name = "silence",
-              .what =
-                  "What is settled stays settled: no answer to a question still open can raise it. Self-care "
-                  "is never "
-                  "settled while a rule above it is open."};
+  Shown shown{
+      .name = "silence",
+      .what =
+          "What is settled stays settled: no answer to a question still to be asked can raise it. Self-care "
+          "is never "
+          "settled while a rule above it is open."};
   shown.holds = true;
   for (const Urgency urgency : {Urgency::self_care, Urgency::routine, Urgency::soon, Urgency::today}) {
     const auto next = static_cast<Urgency>(static_cast<int>(urgency) + 1);

@@ -23,6 +23,21 @@ std::map<std::string, std::string> read_questions(const Files& files) {
   return questions;
 }
 
+/// "alarm.accident.major": "trauma major"
+std::map<std::string, std::string> read_options(const Files& files) {
+  std::map<std::string, std::string> options;
+  for (const auto& card : YAML::Load(files.at("cards.yaml"))["cards"])
+    for (const auto& question : card["questions"])
+      for (const auto& option : question["options"]) {
+        std::string& sets = options[card["id"].as<std::string>() + "." + question["line"].as<std::string>() +
+                                    "." + option["id"].as<std::string>()];
+        for (const auto& set : option["sets"])
+          sets += (sets.empty() ? "" : ", ") + set.first.as<std::string>() + " " +
+                  set.second.as<std::string>();
+      }
+  return options;
+}
+
 std::string value_text(const Finding& finding, const Known& known) {
   if (known.state == Known::State::unsure) return "~";
   if (finding.type == Type::boolean) return known.value != 0 ? "true" : "false";
@@ -44,7 +59,10 @@ std::string value_text(const Finding& finding, const Known& known) {
 }  // namespace
 
 Subject::Subject(const Files& files)
-    : protocol(reference::read_protocol(files)), space(protocol), questions(read_questions(files)) {}
+    : protocol(reference::read_protocol(files)),
+      space(protocol),
+      questions(read_questions(files)),
+      options(read_options(files)) {}
 
 std::string Subject::combinations() const {
   std::map<int, std::uint32_t> read;
