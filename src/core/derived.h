@@ -12,8 +12,8 @@ struct Trail {
   std::optional<Instant> rise_since;     ///< pain has stood 3 points above its lowest since then
   std::optional<Instant> rise_told_at;   ///< ... and the reading that made it two days
   std::optional<std::uint32_t> sites_first;
-  bool pain_over = false,
-       sites_over = false;  ///< told before the last recovery: the next one is a first again
+  /// Told before the last recovery: the next one is a first again.
+  bool pain_over = false, sites_over = false;
   std::optional<Instant> leg_sign_at;    ///< a leg sign that was not there before
   std::optional<Instant> profile_renewed_at;
   std::optional<std::int32_t> told_days;  ///< days_since_onset as told, for want of an onset

@@ -31,7 +31,7 @@ struct Reports {
 };
 
 struct Began {
-  std::optional<Reported> trigger;
+  std::optional<Reported> trigger;  ///< as it was told: perhaps not understood
   std::optional<Instant> onset;
 };
 

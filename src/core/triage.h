@@ -17,6 +17,7 @@ struct Triage {
   Evaluation rows;
 };
 
+/// All rules over what is known, and what they add up to.
 Triage triage(const Protocol& protocol, const Classes& classes);
 
 /// How rules add up: the highest fired row decides; an emergency at once, anything less only when no row

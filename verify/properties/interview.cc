@@ -180,8 +180,7 @@ Results prove_interview(const Subject& subject) {
   Shown shown{.name = "interview",
               .what =
                   "The interview ends from every partial state: each card leaves less to ask, and "
-                  "nobody is left "
-                  "undecided with nothing to answer."};
+                  "nobody is left undecided with nothing to answer."};
   shown.holds = true;
   no_dead_end(subject, shown);
   each_card_makes_progress(subject, shown);

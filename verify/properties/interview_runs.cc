@@ -25,7 +25,8 @@ class Respondent {
     if (draw_.one_in(3)) begin();
   }
 
-  /// How many cards until nothing is asked; nothing where a card leaves as much to ask as before.
+  /// How many cards until nothing is asked; nothing where a card leaves as much to ask as before, or where
+  /// somebody is left undecided.
   std::optional<std::uint64_t> interview() {
     std::uint64_t left = left_to_ask();
     for (std::uint64_t cards = 0; cards < kMostCards; ++cards) {

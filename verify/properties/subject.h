@@ -21,8 +21,8 @@ struct Subject {
   Space space;
   std::map<std::string, std::string> questions;  ///< by finding: as a person is asked, in English
 
-  std::map<std::string, std::string>
-      options;  ///< of cards: what they record, "alarm.accident.major": "trauma major"
+  /// What options of cards record: "alarm.accident.major": "trauma major".
+  std::map<std::string, std::string> options;
 
   /// How many combinations of answers the rules can tell apart: "about 10^71".
   std::string combinations() const;
