@@ -10,14 +10,10 @@
 #include <string_view>
 
 #include "protocol/conditions.h"
+#include "protocol/ids.h"
+#include "protocol/medicines.h"
 
 namespace springback {
-
-/// A sentence, in every language: an index into a catalogue (src/words). 0 is no sentence.
-using WordId = std::uint16_t;
-using FindingId = std::uint16_t;
-using SourceId = std::uint16_t;
-inline constexpr std::uint16_t kNone = 0xFFFF;
 
 enum class Group : std::uint8_t { person, history, caution, episode, now, derived };
 enum class Type : std::uint8_t { boolean, integer, tenths, choice, set };
@@ -156,23 +152,6 @@ struct Region {
   std::span<const Line> lines;
 };
 
-struct Ingredient {
-  std::string_view id;
-  std::int16_t lowers_fever_hours = 0;  ///< 0: does not
-  std::int16_t extended_release_hours = 0;
-};
-
-struct Amount {
-  std::uint16_t ingredient = 0;
-  std::int64_t micrograms = 0;  ///< in one unit
-};
-
-struct Product {
-  std::string_view id;
-  bool extended_release = false;
-  std::span<const Amount> contains;
-};
-
 struct Checkin {
   std::string_view id;
   std::uint16_t row = 0;  ///< in `course_conditions`
@@ -268,8 +247,10 @@ struct Protocol {
   std::span<const Region> regions;
   std::span<const Ingredient> ingredients;
   std::span<const Product> products;
+  std::span<const Caution> cautions;  ///< row i of `caution_conditions` belongs to caution i
+  std::int32_t washout_minutes = 0;  ///< between two different ingredients of class nsaid by mouth
   std::span<const Checkin> checkins;
-  Conditions triage, gates, relief_conditions, help_conditions, course_conditions;
+  Conditions triage, gates, relief_conditions, help_conditions, course_conditions, caution_conditions;
   std::span<const std::uint64_t> rows_of_urgency;  ///< urgency * triage.words + word: heads of its rows
   std::array<FindingId, kKnownIds.size()> known{};
   std::uint8_t gate_levels = 0;  ///< how deep `asked_if` conditions build on one another

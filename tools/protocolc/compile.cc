@@ -70,7 +70,8 @@ void Compiler::build_tables() {
                           {"findings.yaml asked_if", gate_rows_, protocol.gates},
                           {"relief.yaml", relief_rows_, protocol.relief_conditions},
                           {"help.yaml", help_rows_, protocol.help_conditions},
-                          {"course.yaml", course_rows_, protocol.course_conditions}};
+                          {"course.yaml", course_rows_, protocol.course_conditions},
+                          {"medicines.yaml", caution_rows_, protocol.caution_conditions}};
   for (const Table& table : tables)
     for (std::size_t i = 0; i < table.rows.trees.size(); ++i)
       if (std::string problem = inputs.collect(table.rows.trees[i]); !problem.empty())

@@ -62,8 +62,21 @@ class Compiler {
   Guard read_guard(const YAML::Node& node, const std::string& measure);
   void read_help();
   void read_regions();
-  void read_medicines();
   void read_checkins();
+
+  // medicines.cc
+  void read_medicines();
+  Ingredient read_ingredient(const YAML::Node& node, std::span<const Ingredient> above);
+  void read_counts_as(Fields& fields, Ingredient& ingredient, std::span<const Ingredient> above);
+  Limit read_limit(const YAML::Node& node, const std::string& ingredient);
+  Product read_product(const YAML::Node& node);
+  std::vector<Amount> read_contents(Fields& fields);
+  void check_product(Fields& fields, const Product& product);
+  void check_against_limits(Fields& fields, const Product& product, const Amount& amount);
+  Caution read_caution(const YAML::Node& node);
+  ClassBits read_classes(Fields& fields);
+  std::uint16_t read_region(Fields& fields, const std::string& otherwise);
+  std::vector<YAML::Node> medicine_rows(const std::string& key);
 
   // cases.cc
   void read_case_coverage();
@@ -101,7 +114,8 @@ class Compiler {
   std::vector<Card> cards_;
   std::map<std::string, std::uint16_t, std::less<>> ingredient_ids_;
   std::vector<ReferenceDraft> reference_;
-  TableRows triage_rows_, gate_rows_, relief_rows_, help_rows_, course_rows_;
+  std::set<std::string> unverified_limits_;  ///< by the name of their row
+  TableRows triage_rows_, gate_rows_, relief_rows_, help_rows_, course_rows_, caution_rows_;
   std::map<std::string, std::uint16_t> gate_of_text_;
   std::map<FindingId, Tree> gate_tree_;
 };

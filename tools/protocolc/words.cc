@@ -55,11 +55,11 @@ WordId Compiler::word_if(const std::string& key) {
   return found == word_ids_.end() ? WordId{0} : found->second;
 }
 
-/// Sentences of rows that no longer exist are refused. Those under `terminal.` and `say.` belong to code.
+/// Sentences of rows that no longer exist are refused. Those under these prefixes belong to code.
 void Compiler::check_words() {
   for (const auto& [key, id] : word_ids_)
     if (!words_used_.contains(key) && !key.starts_with("terminal.") && !key.starts_with("say.") &&
-        !key.starts_with("urgency."))
+        !key.starts_with("urgency.") && !key.starts_with("ledger."))
       problems_.add("protocol/words: nothing uses '" + key + "'");
 }
 
