@@ -146,15 +146,22 @@ double units_of(const Json& json) {
   return json.at("amount_known").get<bool>() ? 1 : 0;
 }
 
-/// story.md, after the tables of section 4.
-void read_took(const Protocol& protocol, const Json& json, Entry& entry) {
-  entry.taken = instant_if_any(json, "taken_at").value_or(entry.at);
-  if (entry.taken > entry.at) stop("out_of_range: taken_at");
-  entry.extended_release = json.contains("as") && text_of(json, "as") == "er_tablet";
+bool is(const Json& json, const char* key, bool value) {
+  return json.contains(key) && json.at(key).is_boolean() && json.at(key).get<bool>() == value;
+}
+
+/// What is in it: story.md, after the tables of section 4.
+void read_contents(const Protocol& protocol, const Json& json, Entry& entry) {
+  const std::string form = json.contains("as") ? text_of(json, "as") : "";
+  entry.extended_release = form == "er_tablet";
+  entry.on_skin = is_on_skin(form);
   const double units = units_of(json);
+  entry.units = std::llround(units * 1000);
   const bool names_product = json.contains("product"), names_contents = json.contains("ingredients_mg");
   const Product* product = names_product ? by_id(protocol.products, text_of(json, "product")) : nullptr;
   if (product != nullptr) {
+    entry.product = static_cast<int>(product - protocol.products.data());
+    entry.on_skin = product->on_skin;
     if (product->extended_release) entry.extended_release = true;
     for (const auto& [ingredient, micrograms] : product->micrograms)
       entry.micrograms.emplace_back(ingredient, std::llround(static_cast<double>(micrograms) * units));
@@ -162,6 +169,16 @@ void read_took(const Protocol& protocol, const Json& json, Entry& entry) {
   }
   entry.contents_known = names_contents;
   if (names_contents) read_ingredients(protocol, json.at("ingredients_mg"), units, entry);
+}
+
+void read_took(const Protocol& protocol, const Json& json, Entry& entry) {
+  entry.taken = instant_if_any(json, "taken_at").value_or(entry.at);
+  if (entry.taken > entry.at) stop("out_of_range: taken_at");
+  entry.prescribed = is(json, "prescribed", true);
+  entry.amount_known = !is(json, "amount_known", false);
+  if (json.contains("product_text") && json.at("product_text").is_string())
+    entry.product_text = text_of(json, "product_text");
+  read_contents(protocol, json, entry);
 }
 
 void read_did(const Json& json, Entry& entry) {
@@ -261,6 +278,14 @@ Microseconds read_instant(std::string_view text) {
   clock.end();
   const std::int64_t days = sys_days{date}.time_since_epoch().count();
   return (days * 86'400 + seconds) * second + fraction;
+}
+
+Entry read_dose(const Protocol& protocol, const nlohmann::json& json) {
+  if (!json.is_object()) stop("wrong_type: dose");
+  Entry entry;
+  entry.kind = Entry::Kind::took;
+  read_contents(protocol, json, entry);
+  return entry;
 }
 
 Entry read_entry(const Protocol& protocol, const nlohmann::json& json) {

@@ -2,7 +2,6 @@
 
 #include <yaml-cpp/yaml.h>
 
-#include <cmath>
 #include <stdexcept>
 
 namespace springback::reference {
@@ -284,26 +283,6 @@ std::vector<Step> read_steps(const YAML::Node& rows, const Protocol& protocol) {
   return steps;
 }
 
-// --- Section 6: medicines ------------------------------------------------------------------------
-
-void read_medicines(const YAML::Node& medicines, Protocol& protocol) {
-  for (const YAML::Node& row : medicines["ingredients"])
-    protocol.ingredients.push_back({.id = text_of(row, "id"),
-                                    .lowers_fever_hours = int_of(row, "lowers_fever_hours"),
-                                    .extended_release_hours = int_of(row, "extended_release_hours")});
-  for (const YAML::Node& row : medicines["products"]) {
-    Product product;
-    product.id = text_of(row, "id");
-    product.extended_release = text_of(row, "form") == "er_tablet";
-    for (const auto& part : row["contains"]) {
-      const int ingredient = place_by_id(protocol.ingredients, part.first.as<std::string>());
-      if (ingredient < 0) stop(product.id + ": an ingredient that is not there");
-      product.micrograms.emplace_back(ingredient, std::llround(part.second.as<double>() * 1000));
-    }
-    protocol.products.push_back(std::move(product));
-  }
-}
-
 }  // namespace
 
 std::string Rule::name() const {
@@ -329,7 +308,8 @@ Protocol read_protocol(const std::map<std::string, std::string>& files) {
     read_relief(load(files, "relief.yaml"), protocol);
     protocol.help = read_steps(load(files, "help.yaml")["help"], protocol);
     protocol.checkins = read_steps(load(files, "course.yaml")["checkins"], protocol);
-    read_medicines(load(files, "medicines.yaml"), protocol);
+    load(files, "medicines.yaml");
+    read_medicines(files.at("medicines.yaml"), protocol);
   } catch (const YAML::Exception& error) {
     stop(std::string("the protocol: ") + error.what());
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reference/condition.h"
+#include "reference/medicines.h"
 
 namespace springback::reference {
 
@@ -72,17 +73,6 @@ struct Step {
   Condition when;
 };
 
-struct Ingredient {
-  std::string id;
-  int lowers_fever_hours = 0, extended_release_hours = 0;
-};
-
-struct Product {
-  std::string id;
-  bool extended_release = false;
-  std::vector<std::pair<int, std::int64_t>> micrograms;  ///< ingredient and amount in one unit
-};
-
 struct Protocol {
   std::vector<Finding> findings;
   std::map<std::string, Condition> named;  ///< resolved
@@ -91,7 +81,9 @@ struct Protocol {
   std::vector<Measure> measures;
   std::vector<Step> help, checkins;
   std::vector<Ingredient> ingredients;
+  std::vector<Washout> washouts;
   std::vector<Product> products;
+  std::vector<Caution> cautions;
 
   int find(std::string_view finding) const;  ///< -1 where there is none
 };
