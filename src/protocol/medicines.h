@@ -31,9 +31,11 @@ struct Limit {
   Route route{};
   bool extended_release = false;
   std::int64_t dose = 0, dose_max = 0;  ///< the least and the greatest single dose
-  std::int32_t gap_minutes = 0;
+  std::int64_t label_dose_max = 0;  ///< what the label has at most; more than we allow, where it has a first dose
+  std::int32_t gap_minutes = 0, label_gap_minutes = 0;  ///< what we wait, and the least that the label has
   std::int64_t label_24h = 0, absolute_24h = 0;
   std::int16_t days_max = 0;
+  bool confirmed = false;  ///< false: `unverified`. It makes stricter, and allows nothing
   std::span<const SourceId> sources;
 };
 
@@ -44,6 +46,7 @@ struct Ingredient {
   ClassBits classes = 0;
   std::uint16_t counts_as = kNone;  ///< the ingredient that it is counted as: one above it
   std::int32_t per_mg_micrograms = 0;  ///< of that, for a milligram of this
+  std::int64_t mixed_24h = 0;  ///< the label ceiling where products mix; 0: no such rule
   std::span<const Limit> limits;
   std::string_view rxnorm, atc;  ///< empty where not known
   WordId name = 0;
@@ -73,10 +76,15 @@ struct Product {
 
 enum class CautionVerdict : std::uint8_t { not_for_you, ask_first, warn };
 
+/// What an unknown condition means. `passes`: a wider question is asked of the same candidates.
+enum class WhenUnknown : std::uint8_t { ask_first, not_for_you, passes };
+
 /// Holds for a candidate with an ingredient of one of `classes` or `ingredients` by this route.
 struct Caution {
   std::string_view id;
   CautionVerdict verdict{};
+  WhenUnknown when_unknown{};
+  bool of_everything = false;  ///< whatever the candidate is
   ClassBits classes = 0;
   std::uint64_t ingredients = 0;  ///< a bit per ingredient
   Route route = Route::any;
@@ -85,5 +93,22 @@ struct Caution {
   std::span<const SourceId> sources;
 };
 inline constexpr int kMaxIngredients = 64;
+inline constexpr int kMaxCautions = 128;
+
+/// A medicine that may be offered for a back; the list has the best evidence first.
+struct MedicineChoice {
+  std::uint16_t ingredient = 0;
+  std::string_view grade;
+  WordId why = 0;
+  std::span<const SourceId> sources;
+};
+
+/// What people take every day, by the names they know: the findings that it makes true.
+struct Regular {
+  std::string_view id;
+  std::span<const FindingId> findings;
+  std::span<const std::string_view> names;  ///< in lower case
+  WordId name = 0;
+};
 
 }  // namespace springback

@@ -84,6 +84,7 @@ struct Card {
   std::string_view id;
   WordId title = 0;
   bool first = false, again = false;  ///< asked in an interview, in a check-in
+  bool medicine = false;  ///< asked before the ledger answers, and only then
   bool none = false;  ///< "none of these" answers it whole
   std::uint32_t instead_of = 0;  ///< bit per card it stands for in a check-in
   std::span<const Question> questions;
@@ -165,6 +166,8 @@ enum class Known : std::uint8_t {
   acetaminophen_over_4g,
   age_at_onset,
   age_years,
+  alcoholic_drinks_per_day,
+  all_doses_logged,
   below_knee,
   both_legs,
   days_since_onset,
@@ -179,6 +182,7 @@ enum class Known : std::uint8_t {
   low_interest,
   low_mood,
   medicated,
+  medicine_in_use,
   pain_drop_percent,
   pain_drop_points,
   pain_now,
@@ -188,18 +192,25 @@ enum class Known : std::uint8_t {
   profile_old,
   profile_unchanged,
   region,
+  sedated,
   sex,
+  skin_medicine_on,
   spread_new,
+  takes_other_nsaid,
+  takes_prescribed_acetaminophen,
   temperature_c,
+  three_drinks_daily,
   trigger,
   unsure_other,
   unsure_twice,
   weight_kg,
 };
-inline constexpr std::array<std::string_view, 33> kKnownIds = {
+inline constexpr std::array<std::string_view, 41> kKnownIds = {
     "acetaminophen_over_4g",
     "age_at_onset",
     "age_years",
+    "alcoholic_drinks_per_day",
+    "all_doses_logged",
     "below_knee",
     "both_legs",
     "days_since_onset",
@@ -214,6 +225,7 @@ inline constexpr std::array<std::string_view, 33> kKnownIds = {
     "low_interest",
     "low_mood",
     "medicated",
+    "medicine_in_use",
     "pain_drop_percent",
     "pain_drop_points",
     "pain_now",
@@ -223,9 +235,14 @@ inline constexpr std::array<std::string_view, 33> kKnownIds = {
     "profile_old",
     "profile_unchanged",
     "region",
+    "sedated",
     "sex",
+    "skin_medicine_on",
     "spread_new",
+    "takes_other_nsaid",
+    "takes_prescribed_acetaminophen",
     "temperature_c",
+    "three_drinks_daily",
     "trigger",
     "unsure_other",
     "unsure_twice",
@@ -247,7 +264,9 @@ struct Protocol {
   std::span<const Region> regions;
   std::span<const Ingredient> ingredients;
   std::span<const Product> products;
-  std::span<const Caution> cautions;  ///< row i of `caution_conditions` belongs to caution i
+  std::span<const Caution> cautions;
+  std::span<const MedicineChoice> choices;
+  std::span<const Regular> regulars;
   std::int32_t washout_minutes = 0;  ///< between two different ingredients of class nsaid by mouth
   std::span<const Checkin> checkins;
   Conditions triage, gates, relief_conditions, help_conditions, course_conditions, caution_conditions;

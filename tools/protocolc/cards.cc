@@ -13,9 +13,11 @@ void Compiler::read_cards() {
     const std::string id = fields.text("id");
     Card card{.id = keep(id), .title = word("cards." + id + ".title", fields)};
     const std::string asked = fields.text("asked");
-    if (asked != "first" && asked != "again" && asked != "any") fields.problem("asked: first, again or any");
-    card.first = asked != "again";
-    card.again = asked != "first";
+    if (asked != "first" && asked != "again" && asked != "any" && asked != "medicine")
+      fields.problem("asked: first, again, any or medicine");
+    card.medicine = asked == "medicine";
+    card.first = asked == "first" || asked == "any";
+    card.again = asked == "again" || asked == "any";
     card.none = fields.flag("none");
     for (const std::string& other : fields.texts("instead_of")) {
       const auto found = std::ranges::find(ids, other);
@@ -108,7 +110,7 @@ void Compiler::check_every_question_is_asked() {
   std::set<FindingId> asked;
   for (const Card& card : cards_)
     for (const Question& question : card.questions)
-      asked.insert(question.covers.begin(), question.covers.end());
+      if (!card.medicine) asked.insert(question.covers.begin(), question.covers.end());
   for (const Finding& finding : vocabulary_.finding_rows) {
     const FindingId id = vocabulary_.findings.find(finding.id)->second;
     if (!finding.in_triage || finding.asked_never || asked.contains(id) || finding.group == Group::derived)

@@ -74,6 +74,11 @@ class Compiler {
   void check_product(Fields& fields, const Product& product);
   void check_against_limits(Fields& fields, const Product& product, const Amount& amount);
   Caution read_caution(const YAML::Node& node);
+  void read_what_it_is_of(Fields& fields, Caution& caution);
+  MedicineChoice read_choice(const YAML::Node& node);
+  Regular read_regular(const YAML::Node& node);
+  std::uint16_t read_ingredient_id(Fields& fields, const std::string& id);
+  std::span<const std::string_view> read_names(Fields& fields, const std::string& id);
   ClassBits read_classes(Fields& fields);
   std::uint16_t read_region(Fields& fields, const std::string& otherwise);
   std::vector<YAML::Node> medicine_rows(const std::string& key);
@@ -114,7 +119,6 @@ class Compiler {
   std::vector<Card> cards_;
   std::map<std::string, std::uint16_t, std::less<>> ingredient_ids_;
   std::vector<ReferenceDraft> reference_;
-  std::set<std::string> unverified_limits_;  ///< by the name of their row
   TableRows triage_rows_, gate_rows_, relief_rows_, help_rows_, course_rows_, caution_rows_;
   std::map<std::string, std::uint16_t> gate_of_text_;
   std::map<FindingId, Tree> gate_tree_;

@@ -143,13 +143,14 @@ std::string input_row(Writer& w, const Input& i) {
 
 std::string limit_row(Writer& w, const Limit& l) {
   return fields({number(l.region), cast("Route", l.route), flag(l.extended_release), number(l.dose),
-                 number(l.dose_max), number(l.gap_minutes), number(l.label_24h), number(l.absolute_24h),
-                 number(l.days_max), w.numbers("SourceId", l.sources)});
+                 number(l.dose_max), number(l.label_dose_max), number(l.gap_minutes),
+                 number(l.label_gap_minutes), number(l.label_24h), number(l.absolute_24h), number(l.days_max),
+                 flag(l.confirmed), w.numbers("SourceId", l.sources)});
 }
 
 std::string ingredient_row(Writer& w, const Ingredient& i) {
   return fields({quoted(i.id), number(i.lowers_fever_hours), number(i.extended_release_hours),
-                 number(i.classes), number(i.counts_as), number(i.per_mg_micrograms),
+                 number(i.classes), number(i.counts_as), number(i.per_mg_micrograms), number(i.mixed_24h),
                  w.array<Limit>("Limit", i.limits, [&](const Limit& l) { return limit_row(w, l); }),
                  quoted(i.rxnorm), quoted(i.atc), number(i.name)});
 }
@@ -165,8 +166,17 @@ std::string product_row(Writer& w, const Product& p) {
 }
 
 std::string caution_row(Writer& w, const Caution& c) {
-  return fields({quoted(c.id), cast("CautionVerdict", c.verdict), number(c.classes), bits(c.ingredients),
-                 cast("Route", c.route), number(c.row), number(c.because), w.numbers("SourceId", c.sources)});
+  return fields({quoted(c.id), cast("CautionVerdict", c.verdict), cast("WhenUnknown", c.when_unknown),
+                 flag(c.of_everything), number(c.classes), bits(c.ingredients), cast("Route", c.route),
+                 number(c.row), number(c.because), w.numbers("SourceId", c.sources)});
+}
+
+std::string choice_row(Writer& w, const MedicineChoice& c) {
+  return fields({number(c.ingredient), quoted(c.grade), number(c.why), w.numbers("SourceId", c.sources)});
+}
+
+std::string regular_row(Writer& w, const Regular& r) {
+  return fields({quoted(r.id), w.numbers("FindingId", r.findings), w.texts(r.names), number(r.name)});
 }
 
 }  // namespace
@@ -190,7 +200,8 @@ std::string emit_tables(const Image& image) {
   }));
   part(w.array<Card>("Card", p.cards, [&](const Card& c) {
     return fields(
-        {quoted(c.id), number(c.title), flag(c.first), flag(c.again), flag(c.none), number(c.instead_of),
+        {quoted(c.id), number(c.title), flag(c.first), flag(c.again), flag(c.medicine), flag(c.none),
+         number(c.instead_of),
          w.array<Question>("Question", c.questions, [&](const Question& q) { return question_row(w, q); })});
   }));
   part(w.array<Measure>("Measure", p.measures, [&](const Measure& m) { return measure_row(w, m); }));
@@ -204,6 +215,9 @@ std::string emit_tables(const Image& image) {
                            [&](const Ingredient& i) { return ingredient_row(w, i); }));
   part(w.array<Product>("Product", p.products, [&](const Product& one) { return product_row(w, one); }));
   part(w.array<Caution>("Caution", p.cautions, [&](const Caution& c) { return caution_row(w, c); }));
+  part(w.array<MedicineChoice>("MedicineChoice", p.choices,
+                               [&](const MedicineChoice& c) { return choice_row(w, c); }));
+  part(w.array<Regular>("Regular", p.regulars, [&](const Regular& r) { return regular_row(w, r); }));
   part(number(p.washout_minutes));
   part(w.array<Checkin>("Checkin", p.checkins, [](const Checkin& c) {
     return fields({quoted(c.id), number(c.row), number(c.hours), number(c.why)});

@@ -12,6 +12,8 @@ const std::vector<std::string_view> kRoutes = {"mouth", "skin", "any"};
 const std::vector<std::string_view> kReleases = {"plain", "extended"};
 const std::vector<std::string_view> kForms = {"tablet", "er_tablet", "liquid_ml", "gel_g", "patch"};
 const std::vector<std::string_view> kVerdicts = {"not_for_you", "ask_first", "warn"};
+const std::vector<std::string_view> kWhenUnknown = {"ask_first", "not_for_you", "passes"};
+const std::vector<std::string_view> kGrades = {"high", "moderate", "low", "very low"};
 constexpr int kDay = 1440;
 
 std::int32_t in_range(Fields& fields, const std::string& key, int low, int high) {
@@ -68,7 +70,14 @@ void Compiler::read_medicines() {
   image_->protocol.products = image_->arena.keep(std::move(products));
   std::vector<Caution> cautions;
   for (const YAML::Node& node : medicine_rows("cautions")) cautions.push_back(read_caution(node));
+  if (cautions.size() > kMaxCautions) problems_.add("protocol/medicines.yaml: too many cautions");
   image_->protocol.cautions = image_->arena.keep(std::move(cautions));
+  std::vector<MedicineChoice> choices;
+  for (const YAML::Node& node : medicine_rows("choices")) choices.push_back(read_choice(node));
+  image_->protocol.choices = image_->arena.keep(std::move(choices));
+  std::vector<Regular> regulars;
+  for (const YAML::Node& node : medicine_rows("regulars")) regulars.push_back(read_regular(node));
+  image_->protocol.regulars = image_->arena.keep(std::move(regulars));
 }
 
 ClassBits Compiler::read_classes(Fields& fields) {
@@ -107,6 +116,7 @@ Ingredient Compiler::read_ingredient(const YAML::Node& node, std::span<const Ing
   if ((ingredient.classes & salicylate) != 0 && (ingredient.classes & nsaid) == 0)
     fields.problem("a salicylate is of the class nsaid too");
   read_counts_as(fields, ingredient, above);
+  ingredient.mixed_24h = fields.thousandths("mixed_24h_mg");
   std::vector<Limit> limits;
   for (const YAML::Node& limit : fields.items("limits")) limits.push_back(read_limit(limit, id));
   if (ingredient.counts_as != kNone && !limits.empty())
@@ -141,19 +151,24 @@ Limit Compiler::read_limit(const YAML::Node& node, const std::string& ingredient
   limit.extended_release = release == "extended";
   limit.dose = fields.thousandths("dose_mg");
   limit.dose_max = fields.thousandths("dose_max_mg");
+  limit.label_dose_max = fields.thousandths("label_dose_max_mg");
+  if (limit.label_dose_max == 0) limit.label_dose_max = limit.dose_max;
   limit.gap_minutes = in_range(fields, "gap_minutes", 1, kDay);
+  limit.label_gap_minutes = in_range(fields, "label_gap_minutes", 0, limit.gap_minutes);
+  if (limit.label_gap_minutes == 0) limit.label_gap_minutes = limit.gap_minutes;
   limit.label_24h = fields.thousandths("label_24h_mg");
   limit.absolute_24h = fields.thousandths("absolute_24h_mg");
   limit.days_max = static_cast<std::int16_t>(in_range(fields, "days_max", 1, 31));
   if (limit.dose == 0) fields.problem("'dose_mg' is missing");
   if (limit.dose > limit.dose_max) fields.problem("dose_mg is more than dose_max_mg");
-  if (limit.dose_max > limit.label_24h) fields.problem("a dose over the ceiling: dose_max_mg, label_24h_mg");
+  if (limit.label_dose_max < limit.dose_max) fields.problem("label_dose_max_mg is under dose_max_mg");
+  if (limit.label_dose_max > limit.label_24h) fields.problem("a dose over the ceiling: dose_max_mg, label_24h_mg");
   if (limit.label_24h > limit.absolute_24h) fields.problem("absolute_24h_mg is under label_24h_mg");
   const std::string name = name_of(limit, ingredient, image_->protocol.regions);
   if (std::ranges::find(reference_, name, &ReferenceDraft::name) != reference_.end())
     fields.problem(name + " stands twice");
   limit.sources = cite(fields, name, "", 0);
-  if (reference_.back().confidence == "unverified") unverified_limits_.insert(name);
+  limit.confirmed = reference_.back().confidence != "unverified";
   return limit;
 }
 
@@ -165,13 +180,7 @@ Product Compiler::read_product(const YAML::Node& node) {
   product.form = fields.one_of("form", kForms, Form::tablet);
   product.extended_release = product.form == Form::er_tablet;
   product.contains = image_->arena.keep(read_contents(fields));
-  std::vector<std::string_view> names;
-  for (const std::string& name : fields.texts("names")) {
-    if (!is_lower(name)) fields.problem("names: '" + name + "' is not in lower case");
-    names.push_back(keep(name));
-  }
-  if (names.empty() && strictness_ != Strictness::tables) fields.problem(id + " has no names");
-  product.names = image_->arena.keep(std::move(names));
+  product.names = read_names(fields, id);
   product.halves = fields.flag("halves");
   product.judged = fields.flag("judged");
   product.unit_dose = static_cast<std::int32_t>(fields.thousandths("unit_dose"));
@@ -239,7 +248,7 @@ void Compiler::check_against_limits(Fields& fields, const Product& product, cons
       fields.problem("a dose over the ceiling: unit_dose_max has more " + id + " than dose_max_mg");
     if (micrograms * product.units_24h > limit.absolute_24h * 1'000)
       fields.problem("units_24h has more " + id + " than absolute_24h_mg");
-    if (product.judged && unverified_limits_.contains(name_of(limit, id, image_->protocol.regions)))
+    if (product.judged && !limit.confirmed)
       fields.problem("judged, but a limit of " + id + " is unverified");
   }
   if (product.judged && !limited) fields.problem("judged, but the region has no limit of " + id);
@@ -251,26 +260,68 @@ Caution Compiler::read_caution(const YAML::Node& node) {
   Caution caution{.id = keep(id)};
   fields.text("verdict");
   caution.verdict = fields.one_of("verdict", kVerdicts, CautionVerdict::ask_first);
-  const YAML::Node of_node = fields.child("of");
-  if (!of_node || !of_node.IsMap()) {
-    fields.problem("'of' says which classes or ingredients");
-  } else {
-    Fields of(kFile, of_node, problems_);
-    caution.classes = read_classes(of);
-    for (const std::string& name : of.texts("ingredients")) {
-      const auto found = ingredient_ids_.find(name);
-      if (found == ingredient_ids_.end()) of.problem("ingredients: '" + name + "' is not known");
-      else caution.ingredients |= std::uint64_t{1} << found->second;
-    }
-    caution.route = of.one_of("route", kRoutes, Route::any);
-    if (caution.classes == 0 && caution.ingredients == 0)
-      of.problem("'of' says which classes or ingredients");
-  }
+  caution.when_unknown = fields.one_of("when_unknown", kWhenUnknown, WhenUnknown::ask_first);
+  read_what_it_is_of(fields, caution);
   fields.text("when");
   caution.row = caution_rows_.add(condition(fields, "when", "never"));
   caution.because = word("cautions." + id + ".because", fields);
   caution.sources = cite(fields, "caution." + id, fields.text_or("when", ""), caution.because);
   return caution;
+}
+
+void Compiler::read_what_it_is_of(Fields& fields, Caution& caution) {
+  const YAML::Node node = fields.child("of");
+  caution.of_everything = !node;
+  if (!node) return;
+  if (!node.IsMap()) return fields.problem("'of' says which classes or ingredients");
+  Fields of(kFile, node, problems_);
+  caution.classes = read_classes(of);
+  for (const std::string& name : of.texts("ingredients"))
+    if (const std::uint16_t found = read_ingredient_id(of, name); found != kNone)
+      caution.ingredients |= std::uint64_t{1} << found;
+  caution.route = of.one_of("route", kRoutes, Route::any);
+  if (caution.classes == 0 && caution.ingredients == 0) of.problem("'of' says which classes or ingredients");
+}
+
+std::uint16_t Compiler::read_ingredient_id(Fields& fields, const std::string& id) {
+  const auto found = ingredient_ids_.find(id);
+  if (found != ingredient_ids_.end()) return found->second;
+  fields.problem("no ingredient '" + id + "' is known");
+  return kNone;
+}
+
+std::span<const std::string_view> Compiler::read_names(Fields& fields, const std::string& id) {
+  std::vector<std::string_view> names;
+  for (const std::string& name : fields.texts("names")) {
+    if (!is_lower(name)) fields.problem("names: '" + name + "' is not in lower case");
+    names.push_back(keep(name));
+  }
+  if (names.empty() && strictness_ != Strictness::tables) fields.problem(id + " has no names");
+  return image_->arena.keep(std::move(names));
+}
+
+MedicineChoice Compiler::read_choice(const YAML::Node& node) {
+  Fields fields(kFile, node, problems_);
+  const std::string id = fields.text("ingredient");
+  MedicineChoice choice{.ingredient = read_ingredient_id(fields, id)};
+  choice.grade = keep(fields.text("grade"));
+  if (std::ranges::find(kGrades, choice.grade) == kGrades.end()) fields.problem("grade: high, moderate, low or very low");
+  choice.why = word("choices." + id + ".why", fields);
+  choice.sources = cite(fields, "choice." + id, "", choice.why);
+  return choice;
+}
+
+Regular Compiler::read_regular(const YAML::Node& node) {
+  Fields fields(kFile, node, problems_);
+  const std::string id = fields.text("id");
+  Regular regular{.id = keep(id), .names = read_names(fields, id)};
+  std::vector<FindingId> findings;
+  for (const std::string& name : fields.texts("sets")) findings.push_back(finding(name, fields));
+  if (findings.empty()) fields.problem(id + " sets nothing");
+  regular.findings = image_->arena.keep(std::move(findings));
+  regular.name = word("regulars." + id + ".name", fields);
+  cite(fields, "regular." + id, "", regular.name);
+  return regular;
 }
 
 }  // namespace springback::protocolc
