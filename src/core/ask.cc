@@ -42,7 +42,7 @@ class Asker {
     std::vector<AskedCard> cards;
     for (std::uint16_t i = 0; i < protocol_.cards.size(); ++i) {
       const Card& card = protocol_.cards[i];
-      if (card.first || (signs_only && card.instead_of == 0)) continue;
+      if (!card.again || card.first || (signs_only && card.instead_of == 0)) continue;
       AskedCard asked{.card = i};
       for (std::uint16_t q = 0; q < card.questions.size(); ++q)
         if (is_due(card.questions[q])) asked.questions.push_back(q);
@@ -185,6 +185,20 @@ std::vector<AskedCard> ask(const Protocol& protocol, const Story& story, const T
     return Asker(protocol, story, triage).checkin(occasion == Occasion::signs);
   if (triage.at_least == Urgency::emergency) return {};
   return Asker(protocol, story, triage).interview();
+}
+
+std::vector<AskedCard> ask_before_medicine(const Protocol& protocol, std::span<const FindingId> needed) {
+  std::vector<AskedCard> cards;
+  for (std::uint16_t i = 0; i < protocol.cards.size(); ++i) {
+    const Card& card = protocol.cards[i];
+    if (!card.medicine) continue;
+    AskedCard asked{.card = i};
+    for (std::uint16_t q = 0; q < card.questions.size(); ++q)
+      if (std::ranges::find_first_of(card.questions[q].covers, needed) != card.questions[q].covers.end())
+        asked.questions.push_back(q);
+    if (!asked.questions.empty()) cards.push_back(std::move(asked));
+  }
+  return cards;
 }
 
 }  // namespace springback

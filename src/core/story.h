@@ -26,13 +26,6 @@ struct Answer {
   Instant at{};             ///< when it was given
 };
 
-struct Dose {
-  std::uint16_t ingredient = 0;  ///< kNone: contents not known
-  bool extended_release = false;
-  std::int64_t micrograms = 0;
-  Instant taken;
-};
-
 struct Done {
   Activity measure{};
   std::int32_t minutes = 0;
@@ -54,7 +47,7 @@ struct Story {
   std::array<Answer, kMaxFindings> answers{};   ///< by FindingId: what holds now
   std::array<std::uint8_t, kMaxFindings> unsure_count{};  ///< "not sure" in this episode
   Classes classes{};                            ///< by input: what conditions read
-  std::vector<Dose> doses;                      ///< all, by the order of the journal
+  Doses doses;                                  ///< all
   std::vector<Done> done;                       ///< all, oldest first
   bool returning = false;                       ///< danger signs were answered before, and have gone stale
   std::optional<Instant> worsened;              ///< a recheck rule (R40) fires: since when

@@ -31,7 +31,8 @@ struct Limit {
   Route route{};
   bool extended_release = false;
   std::int64_t dose = 0, dose_max = 0;  ///< the least and the greatest single dose
-  std::int64_t label_dose_max = 0;  ///< what the label has at most; more than we allow, where it has a first dose
+  std::int64_t label_dose_max =
+      0;  ///< what the label has at most; more than we allow, where it has a first dose
   std::int32_t gap_minutes = 0, label_gap_minutes = 0;  ///< what we wait, and the least that the label has
   std::int64_t label_24h = 0, absolute_24h = 0;
   std::int16_t days_max = 0;

@@ -162,7 +162,8 @@ Limit Compiler::read_limit(const YAML::Node& node, const std::string& ingredient
   if (limit.dose == 0) fields.problem("'dose_mg' is missing");
   if (limit.dose > limit.dose_max) fields.problem("dose_mg is more than dose_max_mg");
   if (limit.label_dose_max < limit.dose_max) fields.problem("label_dose_max_mg is under dose_max_mg");
-  if (limit.label_dose_max > limit.label_24h) fields.problem("a dose over the ceiling: dose_max_mg, label_24h_mg");
+  if (limit.label_dose_max > limit.label_24h)
+    fields.problem("a dose over the ceiling: dose_max_mg, label_24h_mg");
   if (limit.label_24h > limit.absolute_24h) fields.problem("absolute_24h_mg is under label_24h_mg");
   const std::string name = name_of(limit, ingredient, image_->protocol.regions);
   if (std::ranges::find(reference_, name, &ReferenceDraft::name) != reference_.end())
@@ -248,8 +249,7 @@ void Compiler::check_against_limits(Fields& fields, const Product& product, cons
       fields.problem("a dose over the ceiling: unit_dose_max has more " + id + " than dose_max_mg");
     if (micrograms * product.units_24h > limit.absolute_24h * 1'000)
       fields.problem("units_24h has more " + id + " than absolute_24h_mg");
-    if (product.judged && !limit.confirmed)
-      fields.problem("judged, but a limit of " + id + " is unverified");
+    if (product.judged && !limit.confirmed) fields.problem("judged, but a limit of " + id + " is unverified");
   }
   if (product.judged && !limited) fields.problem("judged, but the region has no limit of " + id);
 }
@@ -305,7 +305,8 @@ MedicineChoice Compiler::read_choice(const YAML::Node& node) {
   const std::string id = fields.text("ingredient");
   MedicineChoice choice{.ingredient = read_ingredient_id(fields, id)};
   choice.grade = keep(fields.text("grade"));
-  if (std::ranges::find(kGrades, choice.grade) == kGrades.end()) fields.problem("grade: high, moderate, low or very low");
+  if (std::ranges::find(kGrades, choice.grade) == kGrades.end())
+    fields.problem("grade: high, moderate, low or very low");
   choice.why = word("choices." + id + ".why", fields);
   choice.sources = cite(fields, "choice." + id, "", choice.why);
   return choice;
