@@ -43,9 +43,10 @@ class Asker {
     for (std::uint16_t i = 0; i < protocol_.cards.size(); ++i) {
       const Card& card = protocol_.cards[i];
       if (!card.again || card.first || (signs_only && card.instead_of == 0)) continue;
+      if (card.while_finding != kNone && !is_yes(card.while_finding)) continue;
       AskedCard asked{.card = i};
       for (std::uint16_t q = 0; q < card.questions.size(); ++q)
-        if (is_due(card.questions[q])) asked.questions.push_back(q);
+        if (card.while_finding != kNone || is_due(card.questions[q])) asked.questions.push_back(q);
       if (!asked.questions.empty()) cards.push_back(std::move(asked));
     }
     return cards;
@@ -153,6 +154,10 @@ class Asker {
   bool asks_onset(const Question& question) const {
     return question.covers.front() == id_of(protocol_, Known::days_since_onset) && story_.episode.open &&
            !story_.episode.onset_told;
+  }
+
+  bool is_yes(FindingId id) const {
+    return story_.answers[id].state == State::known && story_.answers[id].value != 0;
   }
 
   /// In a check-in: whatever is asked of this person, but for what happened once and is known (an accident).

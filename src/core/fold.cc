@@ -40,6 +40,9 @@ class Folder {
     const std::size_t used = count_parts(protocol_, took.way, took.contents, took.units,
                                          std::span(parts).subspan(first));
     parts.resize(first + used);
+    std::uint64_t ingredients = 0;
+    for (const Part& part : std::span(parts).subspan(first))
+      ingredients |= std::uint64_t{1} << part.ingredient;
     story_.doses.doses.push_back({.taken = took.taken,
                                   .entry = place_,
                                   .way = took.way,
@@ -48,7 +51,8 @@ class Folder {
                                   .prescribed = took.prescribed,
                                   .units = took.units,
                                   .first_part = static_cast<std::uint32_t>(first),
-                                  .parts = static_cast<std::uint32_t>(used)});
+                                  .parts = static_cast<std::uint32_t>(used),
+                                  .ingredients = ingredients});
   }
   void note(const Did& did) { story_.done.push_back({did.measure, did.minutes, at_}); }
 

@@ -86,6 +86,7 @@ struct Card {
   bool first = false, again = false;  ///< asked in an interview, in a check-in
   bool medicine = false;  ///< asked before the ledger answers, and only then
   bool none = false;  ///< "none of these" answers it whole
+  FindingId while_finding = kNone;  ///< in a check-in: asked while this is yes, whatever `asked_if` says
   std::uint32_t instead_of = 0;  ///< bit per card it stands for in a check-in
   std::span<const Question> questions;
 };

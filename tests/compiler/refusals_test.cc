@@ -90,6 +90,10 @@ products:
 cautions:
   - {id: hot, verdict: ask_first, of: {classes: [nsaid], ingredients: [lidocaine], route: mouth}, when: fever,
      sources: [book]}
+choices:
+  - {ingredient: ibuprofen, grade: low, sources: [book]}
+regulars:
+  - {id: heart, sets: [fever], names: [heart pill], sources: [book]}
 )";
   files["course.yaml"] =
       "checkins:\n  - {id: daily, when: always, hours: 24, sources: [book], confidence: checked}\n";
@@ -137,6 +141,8 @@ cautions:
                           "products.strong.name",
                           "products.numb.name",
                           "cautions.hot.because",
+                          "choices.ibuprofen.why",
+                          "regulars.heart.name",
                           "ledger.gap",
                           "course.daily.why"})
     words += std::string(key) + ": \"words for " + key + "\"\n";
@@ -352,7 +358,7 @@ TEST(Words, OfEveryKindOfRowAreNeeded) {
 }
 
 TEST(Cards, MustBeWhole) {
-  expect_refused("cards.yaml", "asked: first", "asked: often", "asked: first, again or any");
+  expect_refused("cards.yaml", "asked: first", "asked: often", "asked: first, again, any or medicine");
   expect_refused("cards.yaml", "- finding: pain", "- finding: pian", "'pian' is not a finding");
   expect_refused("cards.yaml", "- finding: pain", "- finding: fever", "asks a finding twice");
   expect_refused("cards.yaml", "{leg: one}", "{leg: both}", "'leg' has no choice 'both'");
@@ -518,7 +524,7 @@ TEST(Cautions, MustBeWhole) {
   expect_medicine_refused("of: {classes: [nsaid], ingredients: [lidocaine], route: mouth}",
                           "of: {route: mouth}", "'of' says which classes or ingredients");
   expect_medicine_refused("ingredients: [lidocaine], route", "ingredients: [lidocain], route",
-                          "ingredients: 'lidocain' is not known");
+                          "no ingredient 'lidocain' is known");
   expect_medicine_refused("when: fever", "when: fevre", "'fevre' is neither a finding nor a named condition");
   expect_medicine_refused(" when: fever,", "", "'when' is missing");
   expect_medicine_refused("when: fever,\n     sources: [book]", "when: fever", "caution.hot has no source");

@@ -19,6 +19,10 @@ void Compiler::read_cards() {
     card.first = asked == "first" || asked == "any";
     card.again = asked == "again" || asked == "any";
     card.none = fields.flag("none");
+    if (const std::string other = fields.text_or("while", ""); !other.empty()) {
+      if (asked != "again") fields.problem("while: of cards that are asked again only");
+      card.while_finding = finding(other, fields);
+    }
     for (const std::string& other : fields.texts("instead_of")) {
       const auto found = std::ranges::find(ids, other);
       if (found == ids.end()) fields.problem("instead_of: no card '" + other + "' above");

@@ -38,9 +38,8 @@ Label strictest(const Ingredient& ingredient, Applies applies) {
 }  // namespace
 
 const Part* Doses::find(const Dose& dose, std::uint16_t ingredient) const {
-  for (const Part& part : of(dose))
-    if (part.ingredient == ingredient) return &part;
-  return nullptr;
+  if (!dose.holds(ingredient)) return nullptr;
+  return &*std::ranges::find(of(dose), ingredient, &Part::ingredient);
 }
 
 Label label_of(const Protocol& protocol, const Way& way, std::uint16_t ingredient) {

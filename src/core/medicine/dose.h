@@ -42,6 +42,9 @@ struct Dose {
   bool prescribed = false;
   std::int64_t units = 1000;
   std::uint32_t first_part = 0, parts = 0;  ///< in Doses::parts
+  std::uint64_t ingredients = 0;            ///< a bit for that of each part
+
+  bool holds(std::uint16_t ingredient) const { return (ingredients >> ingredient & 1U) != 0; }
 };
 
 /// In the order of when they were taken; those of one instant in the order of their entries.

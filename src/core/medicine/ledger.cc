@@ -19,9 +19,7 @@ const Answer* told(const Protocol& protocol, const Story& story, Known known) {
   return &story.answers[id];
 }
 
-bool is_nsaid(const Protocol& protocol, std::uint16_t ingredient) {
-  return has_class(protocol, ingredient, MedicineClass::nsaid);
-}
+constexpr std::uint64_t bit_of(std::uint16_t ingredient) { return std::uint64_t{1} << ingredient; }
 
 }  // namespace
 
@@ -118,6 +116,8 @@ class Judge {
     });
     return label.value();
   }
+
+  bool is_nsaid(std::uint16_t ingredient) const { return (ledger_.nsaids_ & bit_of(ingredient)) != 0; }
 
   // --- Reasons ----------------------------------------------------------------------------------
 
@@ -246,47 +246,43 @@ class Judge {
     });
   }
   bool shares_an_ingredient(const Dose& dose) const {
-    return std::ranges::any_of(
-        parts(), [&](const Part& part) { return doses_.find(dose, part.ingredient) != nullptr; });
+    return std::ranges::any_of(parts(), [&](const Part& part) { return dose.holds(part.ingredient); });
   }
 
   /// One line of use: the ingredient, and with one of class nsaid all of that class.
-  bool is_in_line(const Dose& dose, std::uint16_t ingredient, bool nsaid) const {
-    if (dose.anything) return true;
-    return std::ranges::any_of(doses_.of(dose), [&](const Part& part) {
-      return part.ingredient == ingredient || (nsaid && is_nsaid(protocol_, part.ingredient));
-    });
+  std::uint64_t line_of(std::uint16_t ingredient) const {
+    return bit_of(ingredient) | (is_nsaid(ingredient) ? ledger_.nsaids_ : 0);
   }
 
   void days_of_use(const Part& part) {
     const std::int16_t label_max = part.label.days_max;
     const std::int16_t product_max = product_ == nullptr ? std::int16_t{0} : product_->days_max;
     if (label_max == 0 && product_max == 0) return;
-    const bool nsaid = is_nsaid(protocol_, part.ingredient);
+    const std::uint64_t line = line_of(part.ingredient);
     Instant first = at_;
     newest_first([&](const Dose& dose) {
-      if (dose.taken > at_ || !is_in_line(dose, part.ingredient, nsaid)) return true;
+      if (dose.taken > at_ || !(dose.anything || (dose.ingredients & line) != 0)) return true;
       if (first - dose.taken >= kInARow) return false;
       first = dose.taken;
       return true;
     });
     const std::int64_t used = (at_ - first).microseconds / hours(24).microseconds + 1;
     if (label_max != 0 && used >= label_max) {
-      too_many_days(part, nsaid, first, label_max);
+      too_many_days(part, line, first, label_max);
       rest_on(part.ingredient, part.label);
     }
     if (product_max != 0 && used >= product_max) {
-      too_many_days(part, nsaid, first, product_max);
+      too_many_days(part, line, first, product_max);
       rest_on_product();
     }
   }
-  void too_many_days(const Part& part, bool nsaid, Instant first, std::int16_t days_max) {
+  void too_many_days(const Part& part, std::uint64_t line, Instant first, std::int16_t days_max) {
     Reason& reason = begin(Ruling::ask_first, ReasonKind::days);
     reason.ingredient = part.ingredient;
     reason.limit = days_max;
     newest_first([&](const Dose& dose) {
       if (dose.taken < first) return false;
-      if (dose.taken <= at_ && is_in_line(dose, part.ingredient, nsaid)) rest_on(dose);
+      if (dose.taken <= at_ && (dose.anything || (dose.ingredients & line) != 0)) rest_on(dose);
       return true;
     });
   }
@@ -334,68 +330,65 @@ class Judge {
     if (product_ != nullptr && product_->units_24h > 0 && !is_over_product_alone()) product_ceiling();
     if (!candidate_.way.on_skin)
       for (const Part& part : parts())
-        if (is_nsaid(protocol_, part.ingredient)) washout(part);
+        if (is_nsaid(part.ingredient)) washout(part);
     if (ledger_.basis_.clock && *ledger_.basis_.clock > at_)
       begin(Ruling::wait, ReasonKind::clock).holds_from = *ledger_.basis_.clock;
   }
 
-  /// A reason to wait for each dose that holds until later than now; the latest of them counts.
-  template <class Until, class Rows>
-  void wait_for(ReasonKind kind, std::uint16_t ingredient, Until until, Rows rows) {
-    std::size_t place = 0;
-    bool begun = false;
+  /// One reason to wait, for all doses after which it is too soon; the latest end counts. False: there is
+  /// none.
+  template <class GapAfter, class ForEach>
+  bool wait_for(ReasonKind kind, std::uint16_t ingredient, GapAfter gap_after, ForEach for_each) {
+    std::int64_t longest = 0;
+    std::optional<Instant> until;
     newest_first([&](const Dose& dose) {
       if (at_ - dose.taken >= kLongest) return false;
-      const std::int64_t minutes_after = until(dose);
-      const Instant holds_from = dose.taken + minutes(minutes_after);
-      if (minutes_after == 0 || holds_from <= at_) return true;
-      if (!begun) {
-        begin(Ruling::wait, kind).ingredient = ingredient;
-        place = verdict_.reasons.size() - 1;
-      }
-      begun = true;
-      Reason& reason = verdict_.reasons[place];
-      reason.holds_from = std::max(reason.holds_from.value_or(holds_from), holds_from);
-      reason.limit = std::max(reason.limit, minutes_after);
+      const std::int64_t gap = gap_after(dose);
+      const Instant holds_from = dose.taken + minutes(gap);
+      if (gap == 0 || holds_from <= at_) return true;
+      if (!until) begin(Ruling::wait, kind).ingredient = ingredient;
+      until = std::max(until.value_or(holds_from), holds_from);
+      longest = std::max(longest, gap);
       rest_on(dose);
-      rows(dose);
+      for_each(dose);
       return true;
     });
+    if (!until) return false;
+    verdict_.reasons.back().holds_from = until;
+    verdict_.reasons.back().limit = longest;
+    return true;
   }
 
   void gap(const Part& part) {
-    const auto until = [&](const Dose& dose) -> std::int64_t {
+    Label rests_on = part.label;
+    const auto gap_after = [&](const Dose& dose) -> std::int64_t {
+      if (!dose.holds(part.ingredient) && !dose.anything) return 0;
       const Part* same = doses_.find(dose, part.ingredient);
-      if (same != nullptr) return std::max(part.label.gap_minutes, same->label.gap_minutes);
-      if (!dose.anything) return 0;
-      return std::max(part.label.gap_minutes, label_of(protocol_, dose.way, part.ingredient).gap_minutes);
+      const Label its = same != nullptr ? same->label : label_of(protocol_, dose.way, part.ingredient);
+      return std::max(part.label.gap_minutes, its.gap_minutes);
     };
-    wait_for(ReasonKind::gap, part.ingredient, until, [&](const Dose& dose) {
-      rest_on(part.ingredient, part.label);
+    const bool waits = wait_for(ReasonKind::gap, part.ingredient, gap_after, [&](const Dose& dose) {
       const Part* same = doses_.find(dose, part.ingredient);
-      rest_on(part.ingredient,
-              same != nullptr ? same->label : label_of(protocol_, dose.way, part.ingredient));
+      if (same != nullptr) rests_on.limits |= same->label.limits;
     });
+    if (waits) rest_on(part.ingredient, rests_on);
   }
 
   void product_gap() {
-    const auto until = [&](const Dose& dose) -> std::int64_t {
+    const auto gap_after = [&](const Dose& dose) -> std::int64_t {
       return dose.way.product == candidate_.way.product ? product_->gap_minutes : 0;
     };
-    wait_for(ReasonKind::product_gap, kNone, until, [&](const Dose&) { rest_on_product(); });
+    if (wait_for(ReasonKind::product_gap, kNone, gap_after, [](const Dose&) {})) rest_on_product();
   }
 
   void washout(const Part& part) {
-    const auto until = [&](const Dose& dose) -> std::int64_t {
-      if (dose.way.on_skin) return 0;
-      const bool another = dose.anything || std::ranges::any_of(doses_.of(dose), [&](const Part& other) {
-                             return other.ingredient != part.ingredient &&
-                                    is_nsaid(protocol_, other.ingredient);
-                           });
+    const std::uint64_t others = ledger_.nsaids_ & ~bit_of(part.ingredient);
+    const auto gap_after = [&](const Dose& dose) -> std::int64_t {
+      const bool another = !dose.way.on_skin && (dose.anything || (dose.ingredients & others) != 0);
       return another ? protocol_.washout_minutes : 0;
     };
-    wait_for(ReasonKind::washout, part.ingredient, until,
-             [&](const Dose&) { rest_on({LedgerRow::Kind::washout}); });
+    if (wait_for(ReasonKind::washout, part.ingredient, gap_after, [](const Dose&) {}))
+      rest_on({LedgerRow::Kind::washout});
   }
 
   /// From the newest dose back: the first with which there is too much is the one that must have left.
@@ -407,8 +400,8 @@ class Judge {
     std::int64_t limit = 0;
     newest_first([&](const Dose& dose) {
       if (!is_recent(dose)) return false;
+      if (!dose.holds(part.ingredient) && !dose.anything) return true;
       const Part* same = doses_.find(dose, part.ingredient);
-      if (same == nullptr && !dose.anything) return true;
       if (same != nullptr) sum += same->micrograms;
       if (of_label) label.add(dose, same);
       limit = of_label ? label.value() : part.label.absolute_24h;
@@ -422,7 +415,7 @@ class Judge {
     reason.holds_from = must_leave->taken + kRecent;
     newest_first([&](const Dose& dose) {
       if (!is_recent(dose)) return false;
-      if (dose.anything || doses_.find(dose, part.ingredient) != nullptr) rest_on(dose);
+      if (dose.anything || dose.holds(part.ingredient)) rest_on(dose);
       return true;
     });
     rest_on(part.ingredient, part.label);
@@ -538,6 +531,8 @@ Ledger::Ledger(const LedgerBasis& basis) : basis_(basis) {
   std::ranges::replace(classes_, kUnsure, kOpen);
   evaluate(protocol.caution_conditions, classes_, cautions_);
   evaluate(protocol.gates, classes_, gates_);
+  for (std::uint16_t i = 0; i < protocol.ingredients.size(); ++i)
+    if (has_class(protocol, i, MedicineClass::nsaid)) nsaids_ |= bit_of(i);
   const Answer* age = told(protocol, story, Known::age_years);
   tells_numbers_ = age != nullptr && age->value >= kAdult;
   if (!story.episode.open || !story.episode.began) return;

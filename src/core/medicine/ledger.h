@@ -142,6 +142,7 @@ class Ledger {
   LedgerBasis basis_;
   Classes classes_;
   Evaluation cautions_, gates_;
+  std::uint64_t nsaids_ = 0;  ///< a bit for each ingredient of that class
   bool profile_old_ = false, profile_asked_ = false;
   bool tells_numbers_ = false;
 };
