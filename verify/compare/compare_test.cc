@@ -230,7 +230,7 @@ TEST(Compare, EachThingThatMayDifferIsLookedAt) {
                              const std::string& about) {
     const Planted planted(file, old, replacement);
     const Sides both = planted.both();
-    for (std::uint64_t n = 0; n < 4000; ++n)
+    for (std::uint64_t n = 0; n < 20'000; ++n)
       for (const Difference& difference : compare(both, random_tale(material(), kSeed, n)).differences)
         if (difference.about == about) return;
     ADD_FAILURE() << about;
