@@ -225,7 +225,7 @@ void write_breaches(const Protocol& protocol, const Request& request, const Stor
     const ReasonWords& row = kBreaches[static_cast<std::size_t>(breach.kind)];
     const bool of_product = breach.ingredient == kNone;
     json.object();
-    json.key("id").text(row.id);
+    json.key("id").text(breach_id(breach.kind));
     json.key("entry").text(request.journal.entries()[story.doses.doses[breach.dose].entry].id);
     json.key("ingredient");
     if (of_product) json.null();
@@ -243,6 +243,13 @@ std::string_view ruling_name(Ruling ruling) { return kRulingNames[static_cast<st
 std::string_view reason_id(const Protocol& protocol, const Reason& reason) {
   return reason.kind == ReasonKind::caution ? protocol.cautions[reason.caution].id : words_of(reason).id;
 }
+
+bool is_reason_id(const Protocol& protocol, std::string_view id) {
+  return std::ranges::find(protocol.cautions, id, &Caution::id) != protocol.cautions.end() ||
+         std::ranges::find(kReasons.begin() + 1, kReasons.end(), id, &ReasonWords::id) != kReasons.end();
+}
+
+std::string_view breach_id(BreachKind kind) { return kBreaches[static_cast<std::size_t>(kind)].id; }
 
 std::string reason_text(const Protocol& protocol, const Request& request, const Ledger& ledger,
                         const Reason& reason) {

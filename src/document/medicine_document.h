@@ -47,6 +47,9 @@ void write_breaches(const Protocol& protocol, const Request& request, const Stor
 std::string_view ruling_name(Ruling ruling);
 /// "gap", or the id of the caution.
 std::string_view reason_id(const Protocol& protocol, const Reason& reason);
+/// Whether a reason may have this id.
+bool is_reason_id(const Protocol& protocol, std::string_view id);
+std::string_view breach_id(BreachKind kind);
 /// A sentence that says why.
 std::string reason_text(const Protocol& protocol, const Request& request, const Ledger& ledger,
                         const Reason& reason);

@@ -87,13 +87,15 @@ products:
      unit_dose_max: 2, judged: true, sources: [book]}
   - {id: numb, region: us, form: patch, contains: {lidocaine: 0}, names: [patch], unit_dose: 1, unit_dose_max: 1,
      gap_minutes: 480, units_24h: 3, judged: true, sources: [book]}
+  - {id: rub, region: us, form: gel_g, contains: {lidocaine: 5}, names: [rub], sources: [book]}
 cautions:
   - {id: hot, verdict: ask_first, of: {classes: [nsaid], ingredients: [lidocaine], route: mouth}, when: fever,
      sources: [book]}
-choices:
-  - {ingredient: ibuprofen, grade: low, sources: [book]}
+)";
+  files["medicines.yaml"] += R"(choices:
+  - {ingredient: ibuprofen, grade: moderate, sources: [book]}
 regulars:
-  - {id: heart, sets: [fever], names: [heart pill], sources: [book]}
+  - {id: pills, sets: [fever], names: [pills], sources: [book]}
 )";
   files["course.yaml"] =
       "checkins:\n  - {id: daily, when: always, hours: 24, sources: [book], confidence: checked}\n";
@@ -140,9 +142,10 @@ regulars:
                           "products.tablet.name",
                           "products.strong.name",
                           "products.numb.name",
+                          "products.rub.name",
                           "cautions.hot.because",
                           "choices.ibuprofen.why",
-                          "regulars.heart.name",
+                          "regulars.pills.name",
                           "ledger.gap",
                           "course.daily.why"})
     words += std::string(key) + ": \"words for " + key + "\"\n";
@@ -153,6 +156,13 @@ regulars:
       R"(- {id: ill, told: He is ill., base: calm, findings: {fever: true, leg: one, sites: [back], pain: 10},
    want: today, fires: [R1.today, R2.soon, all.young, cold.hot]}
 - {id: well, told: He is well., base: calm, want: self_care, spares: [R1.today, R2.soon, all.young, cold.hot]}
+- {id: hot, told: He is hot., dose: {product: tablet}, verdict: ask_first, because: [hot], fires: [caution.hot]}
+- {id: cool, told: He is cool., dose: {product: tablet}, verdict: label_allows, spares: [caution.hot]}
+- {id: may-strong, told: A tablet., dose: {product: strong}, verdict: label_allows}
+- {id: may-numb, told: A patch., dose: {product: numb}, verdict: label_allows}
+- {id: not-yet, told: Too soon., dose: {product: strong}, verdict: wait, next_in: 6h, because: [gap],
+   entries: [{ago: 1s, kind: took, product: numb}]}
+- {id: rub, told: A rub., dose: {product: rub}, verdict: ask_first, because: [product_unconfirmed, hot]}
 )";
   return files;
 }
@@ -315,6 +325,31 @@ TEST(Rules, NeedACaseOnEachSide) {
   files["cases/all.yaml"] = "[]\n";
   EXPECT_FALSE(problems(files).empty());
   EXPECT_EQ(problems(files, Strictness::draft), std::vector<std::string>{});
+}
+
+TEST(Medicines, NeedACaseOnEachSide) {
+  const auto refused = [](std::string_view old, std::string_view replacement, const std::string& wanted) {
+    expect_refused("cases/all.yaml", old, replacement, wanted);
+  };
+  refused("fires: [caution.hot]", "fires: []", "no case in which caution.hot fires");
+  refused("spares: [caution.hot]", "spares: []", "no case that spares caution.hot");
+  refused("fires: [caution.hot]", "fires: [caution.hott]", "names no row: 'caution.hott'");
+  refused("{product: numb}, verdict: label_allows", "{product: numb}, verdict: not_for_you",
+          "no case in which product.numb is asked about, and the label allows it");
+  refused("because: [product_unconfirmed, hot]", "because: [hot]",
+          "no case in which product.rub is asked about, because: [product_unconfirmed]");
+  refused("because: [product_unconfirmed, hot]", "because: [product_unconfirmed]",
+          "no case in which product.rub is asked about or was taken, and something stricter comes out");
+  refused("product: numb}]}", "product: other}]}",
+          "no case in which product.numb is asked about or was taken, and something stricter comes out");
+  refused("because: [gap]", "because: []",
+          "no case in which product.strong is asked about or was taken, and something stricter comes out");
+}
+
+TEST(Medicines, ABreachIsACaseToo) {
+  Files files = complete_files();
+  files["cases/all.yaml"] = with(files["cases/all.yaml"], "because: [gap],", "breaches: [gap],");
+  EXPECT_EQ(problems(files), std::vector<std::string>{});
 }
 
 TEST(Rules, MustNotRepeatOneAnother) {

@@ -144,10 +144,13 @@ void Compiler::finish_reference() {
   std::set<std::string> names;
   for (const ReferenceDraft& draft : reference_) {
     if (!names.insert(draft.name).second) problems_.add("protocol: two rows are named " + draft.name);
-    if (draft.needs_cases && draft.cases_fire.empty())
-      problems_.add("protocol/cases: no case in which " + draft.name + " fires");
-    if (draft.needs_cases && draft.cases_spare.empty())
-      problems_.add("protocol/cases: no case that spares " + draft.name);
+    const auto lacks = [&](std::string_view words) {
+      const std::size_t place = words.find('%');
+      problems_.add("protocol/cases: " + std::string(words.substr(0, place)) + draft.name +
+                    std::string(words.substr(place + 1)));
+    };
+    if (draft.needs_cases && draft.cases_fire.empty()) lacks(draft.no_case_fires);
+    if (draft.needs_cases && draft.cases_spare.empty()) lacks(draft.no_case_spares);
     rows.push_back({.name = keep(draft.name),
                     .when = keep(draft.when),
                     .confidence = keep(draft.confidence),

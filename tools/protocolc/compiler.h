@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cases.h"
 #include "compile.h"
 
 namespace springback::protocolc {
@@ -23,6 +24,16 @@ class Compiler {
       trees.push_back(std::move(tree));
       return static_cast<std::uint16_t>(trees.size() - 1);
     }
+  };
+
+  /// A row of the protocol as `springback protocol` shows it, while its sources and cases are collected.
+  struct ReferenceDraft {
+    std::string name, when, confidence, since;
+    std::vector<std::string> sources, article, cases_fire, cases_spare;
+    WordId text = 0;
+    bool needs_cases = false;
+    /// What is said where a side has no case; %: the name of the row.
+    std::string_view no_case_fires = "no case in which % fires", no_case_spares = "no case that spares %";
   };
 
   // words.cc
@@ -85,6 +96,7 @@ class Compiler {
 
   // cases.cc
   void read_case_coverage();
+  void note_products(const Case& one, const std::map<std::string, ReferenceDraft*>& rows);
 
   // compile.cc
   Tree condition(Fields& fields, const std::string& key, const std::string& otherwise);
@@ -95,12 +107,6 @@ class Compiler {
                                  WordId text);
   std::string_view keep(const std::string& text) { return image_->arena.keep(text); }
 
-  struct ReferenceDraft {
-    std::string name, when, confidence, since;
-    std::vector<std::string> sources, article, cases_fire, cases_spare;
-    WordId text = 0;
-    bool needs_cases = false;
-  };
   void finish_reference();
 
   const Files& files_;

@@ -191,8 +191,12 @@ Product Compiler::read_product(const YAML::Node& node) {
   product.days_max = static_cast<std::int16_t>(in_range(fields, "days_max", 0, 31));
   product.name = word("products." + id + ".name", fields);
   product.sources = cite(fields, "product." + id, "", product.name);
-  if (product.judged && reference_.back().confidence == "unverified")
-    fields.problem(id + " is judged, and unverified");
+  ReferenceDraft& draft = reference_.back();
+  draft.needs_cases = strictness_ == Strictness::complete;
+  draft.no_case_fires = "no case in which % is asked about or was taken, and something stricter comes out";
+  draft.no_case_spares = product.judged ? "no case in which % is asked about, and the label allows it"
+                                        : "no case in which % is asked about, because: [product_unconfirmed]";
+  if (product.judged && draft.confidence == "unverified") fields.problem(id + " is judged, and unverified");
   check_product(fields, product);
   return product;
 }
@@ -266,6 +270,7 @@ Caution Compiler::read_caution(const YAML::Node& node) {
   caution.row = caution_rows_.add(condition(fields, "when", "never"));
   caution.because = word("cautions." + id + ".because", fields);
   caution.sources = cite(fields, "caution." + id, fields.text_or("when", ""), caution.because);
+  reference_.back().needs_cases = strictness_ == Strictness::complete;
   return caution;
 }
 

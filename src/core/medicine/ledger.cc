@@ -41,6 +41,15 @@ Candidate candidate_of(const Took& told) {
           .contents = told.contents};
 }
 
+bool concerns(const Protocol& protocol, const Caution& caution, const Candidate& candidate) {
+  if (caution.of_everything) return true;
+  if (caution.route != Route::any && (caution.route == Route::skin) != candidate.way.on_skin) return false;
+  return std::ranges::any_of(candidate.contents, [&](const Amount& amount) {
+    return (caution.ingredients >> amount.ingredient & 1U) != 0 ||
+           (caution.classes & protocol.ingredients[amount.ingredient].classes) != 0;
+  });
+}
+
 AskedFrom asked_from(const Protocol& protocol, const Story& story, std::optional<std::string_view> region) {
   if (!region) {
     const FindingId id = id_of(protocol, Known::region);
@@ -87,15 +96,6 @@ class Judge {
     cautions(CautionVerdict::warn);
     close();
     settle();
-  }
-
-  bool is_for(const Caution& caution) const {
-    if (caution.of_everything) return true;
-    if (caution.route != Route::any && (caution.route == Route::skin) != candidate_.way.on_skin) return false;
-    return std::ranges::any_of(candidate_.contents, [&](const Amount& amount) {
-      return (caution.ingredients >> amount.ingredient & 1U) != 0 ||
-             (caution.classes & protocol_.ingredients[amount.ingredient].classes) != 0;
-    });
   }
 
   Ledger::Ceilings ceilings(std::uint16_t ingredient) const {
@@ -170,7 +170,7 @@ class Judge {
       const bool forbids = strictest && caution.when_unknown == WhenUnknown::not_for_you &&
                            is_unknown(caution);
       const bool holds = (caution.verdict == verdict && fires(caution)) || forbids;
-      if (!holds || !is_for(caution)) continue;
+      if (!holds || !concerns(protocol_, caution, candidate_)) continue;
       begin(ruling, ReasonKind::caution).caution = i;
       rest_on({LedgerRow::Kind::caution, i});
     }
@@ -180,7 +180,8 @@ class Judge {
     bool begun = false;
     for (std::uint16_t i = 0; i < protocol_.cautions.size(); ++i) {
       const Caution& caution = protocol_.cautions[i];
-      if (caution.when_unknown != WhenUnknown::ask_first || !is_unknown(caution) || !is_for(caution))
+      if (caution.when_unknown != WhenUnknown::ask_first || !is_unknown(caution) ||
+          !concerns(protocol_, caution, candidate_))
         continue;
       if (!begun) begin(Ruling::ask_first, ReasonKind::caution_unknown);
       begun = true;

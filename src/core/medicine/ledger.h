@@ -25,6 +25,9 @@ Candidate candidate_of(const Protocol& protocol, std::uint16_t product, std::int
 /// A dose that was told, as a question; it must stay where it is while the candidate is used.
 Candidate candidate_of(const Took& told);
 
+/// Whether this caution is for what is asked about, by what is in it and how it is taken.
+bool concerns(const Protocol& protocol, const Caution& caution, const Candidate& candidate);
+
 /// From the laxest to the strictest.
 enum class Ruling : std::uint8_t { label_allows, wait, ask_first, not_for_you };
 
