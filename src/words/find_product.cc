@@ -71,13 +71,26 @@ std::vector<std::string> amounts_of(const Product& product) {
   return amounts;
 }
 
-std::optional<Nearness> nearness_of(const Product& product, const SpelledName& typed) {
+/// The nearest name of a product.
+struct Met {
+  Nearness nearness;
+  std::string_view name;
+};
+
+std::optional<Met> meet(const Product& product, const SpelledName& typed) {
   const std::vector<std::string> amounts = amounts_of(product);
   std::optional<Nearness> best;
-  for (const std::string_view name : product.names) keep_nearest(best, compare(typed, spell(name), amounts));
-  for (const Catalogue& catalogue : catalogues())
-    keep_nearest(best, compare(typed, spell(catalogue[product.name]), amounts));
-  return best;
+  std::string_view met;
+  const auto look = [&](std::string_view name) {
+    const auto nearness = compare(typed, spell(name), amounts);
+    if (!nearness || !nearer(*nearness, best)) return;
+    best = nearness;
+    met = name;
+  };
+  for (const std::string_view name : product.names) look(name);
+  for (const Catalogue& catalogue : catalogues()) look(catalogue[product.name]);
+  if (!best) return std::nullopt;
+  return Met{*best, met};
 }
 
 class Finder {
@@ -108,13 +121,13 @@ class Finder {
     for (std::uint16_t i = 0; i < protocol_.products.size(); ++i) {
       const Product& product = protocol_.products[i];
       const bool is_id = text_ == product.id;
-      const auto best = is_id ? Nearness{Closeness::same, 0} : nearness_of(product, typed_);
-      if (!best) continue;
-      add({.product = i, .closeness = best->closeness}, *best,
-          is_id                       ? by_id
-          : product.region == kNone   ? without_region
-          : product.region == region_ ? of_here
-                                      : of_elsewhere);
+      const auto met = is_id ? Met{{Closeness::same, 0}, product.id} : meet(product, typed_);
+      if (!met) continue;
+      const Place place = is_id                       ? by_id
+                          : product.region == kNone   ? without_region
+                          : product.region == region_ ? of_here
+                                                      : of_elsewhere;
+      add({.product = i, .name = met->name, .closeness = met->nearness.closeness}, met->nearness, place);
     }
   }
 

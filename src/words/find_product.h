@@ -18,6 +18,7 @@ struct ProductMatch {
   std::uint16_t product = kNone;     ///< kNone: the ingredient itself is named
   std::uint16_t ingredient = kNone;
   std::int64_t micrograms = 0;       ///< of the ingredient in one, where that was told ("ibuprofen 400")
+  std::string_view name;             ///< the one of its names that was met
   Closeness closeness{};
   std::uint8_t place = 0;            ///< matches of one place are equally good names
 };
