@@ -10,7 +10,7 @@
 namespace springback::cli {
 namespace {
 
-constexpr double kUnitsMost = 1000;
+constexpr double kUnitsLeast = 0.5, kUnitsMost = 1000;
 
 /// Words between how much and of what.
 constexpr std::array<std::string_view, 30> kBetween = {
@@ -125,13 +125,14 @@ bool is_measured_out(const Protocol& protocol, std::uint16_t product) {
 
 std::string wrong_units(const Protocol& protocol, std::uint16_t product, double units) {
   const double thousandths = units * 1000;
-  if (!(units > 0 && units <= kUnitsMost) || std::abs(thousandths - std::round(thousandths)) > 1e-6)
-    return "expected more than 0, and 1000 at most";
+  if (!(units >= kUnitsLeast && units <= kUnitsMost) ||
+      std::abs(thousandths - std::round(thousandths)) > 1e-6)
+    return "expected 0.5 to 1000";
   if (product == kNone || is_measured_out(protocol, product)) return {};
   const bool halves = protocol.products[product].halves;
   const long long step = halves ? 500 : 1000;
   if (std::llround(thousandths) % step == 0) return {};
-  return halves ? "expected whole or half ones" : "expected whole ones; this one must not be cut";
+  return halves ? "expected whole or half ones" : "expected whole ones; round up if it was cut";
 }
 
 std::optional<LocalInstant> past_time(std::string_view text, const LocalInstant& now) {

@@ -187,7 +187,7 @@ void build(CommandLine& line) {
   app.add_option("--at", line.at_text, "as if it were this instant: 2026-11-22T09:00:00+01:00");
   app.add_option("--locale", line.settings.locale, "en or es (default: the environment's)")
       ->check(CLI::IsMember({"en", "es"}));
-  app.add_option("--region", line.settings.region, "us, uk, eu or other: for telephone numbers")
+  app.add_option("--region", line.settings.region, "us, uk, eu or other: for telephone numbers and labels")
       ->check(CLI::IsMember({"us", "uk", "eu", "other"}));
   app.add_flag("--json", line.settings.json, "documents of the contract instead of screens");
   app.fallthrough();

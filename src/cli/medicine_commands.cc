@@ -74,6 +74,15 @@ void print_open(const Door& door, const MedicineView& medicines, const std::stri
   }
 }
 
+/// How much and of what, with a name in it.
+DoseText told_dose(const MedicineOptions& options, const std::string& command) {
+  DoseText told = dose_text(options.words);
+  if (spell(told.name).words.empty())
+    throw Failure{kCommandLineWrong,
+                  command + ": say which medicine, as in `" + command + " 2 ibuprofen-200`"};
+  return told;
+}
+
 /// "ibuprofen 2": how many stands first, so that "tylenol 3" stays a name.
 void refuse_count_last(const DoseText& told, const Meant& meant, const std::string& command) {
   if (meant.is_known() || told.count_of.empty()) return;
@@ -88,8 +97,8 @@ void refuse_count_last(const DoseText& told, const Meant& meant, const std::stri
 int run_may(const Settings& settings, const MedicineOptions& options) {
   Terminal terminal;
   const bool asks = terminal.interactive() && !settings.json;
+  const DoseText told = told_dose(options, "may");
   Door door(settings, asks ? Wants::to_record : Wants::to_read);
-  const DoseText told = dose_text(options.words);
   DoseTeller teller(door, terminal, "may");
   const std::optional<double> units = options.units ? options.units : told.units;
   auto meant = options.unlisted ? Meant{.text = told.name} : teller.which(told.name);
@@ -115,7 +124,7 @@ int run_took(const Settings& settings, const MedicineOptions& options) {
   Terminal terminal;
   Door door(stamped_now);
   DoseTeller teller(door, terminal, "took");
-  const DoseText told = dose_text(options.words);
+  const DoseText told = told_dose(options, "took");
   ToldDose dose{
       .units = told.units, .amount_known = !options.not_sure_how_much, .prescribed = options.prescribed};
   if (!options.at.empty()) {
