@@ -57,6 +57,13 @@ std::string DoseTeller::heading(const std::string& title, const std::string& tex
          (text.empty() ? "" : wrapped(text, terminal_.columns() - 1, " ", " "));
 }
 
+/// A line about this medicine.
+std::optional<std::string> DoseTeller::line(const Meant& meant, WordId question, WordId keys,
+                                            std::string_view note) {
+  return typed_line(terminal_, heading(meant.name(door_), std::string(door_.word(question))),
+                    std::string(door_.word(keys)), note);
+}
+
 bool DoseTeller::ask_region() {
   terminal_.take_keys();
   CardAsker asker(door_, terminal_);
@@ -148,10 +155,8 @@ bool DoseTeller::ask_strength(ToldDose& dose) {
                                    command_ + " 2 ibuprofen 400`, or --region where you are"};
   }
   terminal_.take_keys();
-  for (;;) {
-    const auto typed = typed_line(
-        terminal_, heading(dose.meant.name(door_), std::string(door_.word(word::terminal_type_strength))),
-        std::string(door_.word(word::terminal_keys_amount)));
+  for (std::string_view note;; note = door_.word(word::terminal_type_again)) {
+    const auto typed = line(dose.meant, word::terminal_type_strength, word::terminal_keys_amount, note);
     if (!typed) return false;
     if (*typed == "?") {
       dose.amount_known = false;
@@ -165,10 +170,8 @@ bool DoseTeller::ask_strength(ToldDose& dose) {
 }
 
 bool DoseTeller::when(ToldDose& dose) {
-  for (;;) {
-    const auto typed = typed_line(
-        terminal_, heading(dose.meant.name(door_), std::string(door_.word(word::terminal_type_time))),
-        std::string(door_.word(word::terminal_keys_time)));
+  for (std::string_view note;; note = door_.word(word::terminal_type_again)) {
+    const auto typed = line(dose.meant, word::terminal_type_time, word::terminal_keys_time, note);
     if (!typed) return false;
     if (typed->empty()) return true;
     dose.taken = past_time(*typed, door_.now());
@@ -191,19 +194,21 @@ bool DoseTeller::ask_units(ToldDose& dose) {
                               ? word::terminal_type_ml
                               : word::terminal_type_grams;
   terminal_.take_keys();
+  std::string_view note;
   for (;;) {
-    const auto typed = typed_line(terminal_,
-                                  heading(dose.meant.name(door_), std::string(door_.word(question))),
-                                  std::string(door_.word(word::terminal_keys_amount)));
+    const auto typed = line(dose.meant, question, word::terminal_keys_amount, note);
     if (!typed) return false;
     if (*typed == "?") {
       dose.amount_known = false;
       return true;
     }
     const auto units = number_of(*typed);
-    if (!units || !wrong_units(protocol, dose.meant.product, *units).empty()) continue;
-    dose.units = units;
-    return true;
+    if (units && wrong_units(protocol, dose.meant.product, *units).empty()) {
+      dose.units = units;
+      return true;
+    }
+    const bool part = units && *units >= 0.5 && *units != std::floor(*units);
+    note = door_.word(part ? word::terminal_type_whole : word::terminal_type_again);
   }
 }
 
@@ -213,14 +218,17 @@ void DoseTeller::ask_contents(Meant& meant) {
   const Protocol& protocol = door_.protocol();
   Json contents = Json::object();
   std::string told;
+  std::string_view note;
   terminal_.take_keys();
   for (;;) {
     const auto typed = typed_line(
         terminal_, heading(fill(door_.word(word::terminal_type_contents), "{name}", meant.text), told),
-        std::string(door_.word(word::terminal_keys_contents)));
+        std::string(door_.word(word::terminal_keys_contents)), note);
     if (!typed || typed->empty()) break;
     const StrengthText strength = strength_text(*typed);
-    if (strength.name.empty() || !is_strength(strength.milligrams.value_or(0))) continue;
+    const bool fits = !strength.name.empty() && is_strength(strength.milligrams.value_or(0));
+    note = fits ? std::string_view() : door_.word(word::terminal_type_again);
+    if (!fits) continue;
     const std::uint16_t ingredient = find_ingredient(protocol, strength.name, true);
     const std::string id = ingredient == kNone ? strength.name
                                                : std::string(protocol.ingredients[ingredient].id);

@@ -48,6 +48,7 @@ class DoseTeller {
   bool ask_strength(ToldDose& dose);
   bool ask_units(ToldDose& dose);
   void ask_contents(Meant& meant);
+  std::optional<std::string> line(const Meant& meant, WordId question, WordId keys, std::string_view note);
   std::string heading(const std::string& title, const std::string& text) const;
 
   Door& door_;

@@ -150,8 +150,8 @@ int run_took(const Settings& settings, const MedicineOptions& options) {
     return 0;
   }
   const MedicineView medicines(door);
+  if (is_emergency(medicines)) std::cout << emergency_screen(door, terminal, medicines.view()) << '\n';
   std::cout << taken_screen(door, terminal, medicines, dose, entry["id"]);
-  if (is_emergency(medicines)) std::cout << emergency_screen(door, terminal, medicines.view());
   return 0;
 }
 

@@ -63,15 +63,19 @@ class MedicinePage {
     return std::string(word(protocol_.ingredients[ingredient].name));
   }
 
-  /// At once, and calm: what was too much or too soon, and whom to call.
+  /// At once, and calm: which doses were too much or too soon, each with the gravest of it, and whom to call.
+  /// An emergency has its own screen, with the same number.
   void breaches() {
     const View& view = medicines_.view();
-    if (view.advice.breaches.empty()) return;
+    if (view.advice.breaches.empty() || view.advice.triage.urgency == Urgency::emergency) return;
     page_.blank();
     page_.title(word(word::terminal_breach_title), Style::alarm);
-    std::vector<std::string> texts;
-    for (const Breach& breach : view.advice.breaches) add_once(texts, text_of(breach));
-    for (const std::string& text : texts) page_.item(" - ", text);
+    std::map<std::uint32_t, Breach> gravest;
+    for (const Breach& breach : view.advice.breaches) {
+      const auto [place, fresh] = gravest.try_emplace(breach.dose, breach);
+      if (!fresh && gravity(breach.kind) > gravity(place->second.kind)) place->second = breach;
+    }
+    for (const auto& [dose, breach] : gravest) page_.item(" - ", text_of(breach));
     page_.paragraph(word(word::ledger_breach));
     page_.poison_lines();
   }
@@ -113,6 +117,33 @@ class MedicinePage {
         for (const std::string_view source : reference->sources) add_once(sources, source);
     }
     if (!rows.empty()) page_.faint("  " + joined(rows, ", ") + "  <-  " + joined(sources, ", "));
+  }
+
+  /// What the label itself rests on, where it allows and nothing else is to be said.
+  void label_sources(std::uint16_t product) {
+    if (!sources_ || product == kNone) return;
+    std::vector<std::string> sources;
+    for (const SourceId source : protocol_.products[product].sources)
+      add_once(sources, protocol_.sources[source]);
+    page_.faint("product." + std::string(protocol_.products[product].id) + "  <-  " + joined(sources, ", "));
+  }
+
+  /// Where it is allowed: what helps more, and that a dose is to be noted.
+  void if_allowed(const Verdict& verdict) {
+    if (verdict.ruling != Ruling::label_allows) return;
+    page_.paragraph(word(word::ledger_heat_first));
+    page_.paragraph(word(word::terminal_note_it));
+  }
+
+  /// The day so far of each ingredient of what is asked about.
+  void bars() {
+    const Took* asked = medicines_.request().dose ? &*medicines_.request().dose : nullptr;
+    if (asked == nullptr) return;
+    for (const Amount& amount : asked->contents) {
+      const std::uint16_t ingredient = counted_as(protocol_, amount.ingredient);
+      if (ledger_.taken_24h(ingredient).micrograms == 0) continue;
+      bar_of(ingredient, true);
+    }
   }
 
   /// How to go on, where the questions about the back come first.
@@ -157,7 +188,7 @@ class MedicinePage {
   }
 
   /// The last 24 hours against what the label allows and what nobody should go over.
-  void bar_of(std::uint16_t ingredient) {
+  void bar_of(std::uint16_t ingredient, bool named = false) {
     Amount room;
     const auto ceilings = ledger_.ceilings(ledger_.standing_for(ingredient, room), ingredient);
     const Taken taken = ledger_.taken_24h(ingredient);
@@ -168,6 +199,7 @@ class MedicinePage {
     text = fill(text, "{label}", whole_mg(label));
     if (label < ceilings.absolute)
       text += " " + fill(word(word::terminal_taken_absolute), "{n}", whole_mg(ceilings.absolute));
+    if (named) page_.item("   ", capital(name_of(ingredient)) + ":");
     const int columns = page_.columns() < kNarrow ? kNarrowBar : kBar;
     const bool over = taken.micrograms > label;
     const Style style = over ? Style::alarm : Style::plain;
@@ -244,15 +276,19 @@ class MedicinePage {
     for (const DailyMedicine& medicine : medicines) page_.item("   ", daily_name(medicine));
   }
 
-  /// Of each ingredient of the dose of this entry: the next time, and the day so far.
-  void counted(const std::string& entry_id) {
-    const Doses& all = ledger_.basis().doses;
+  /// The dose of this entry; null where it does not count.
+  const Dose* dose_of(const std::string& entry_id) const {
     const auto entries = medicines_.request().journal.entries();
+    const auto& doses = ledger_.basis().doses.doses;
     const auto dose = std::ranges::find_if(
-        all.doses, [&](const Dose& one) { return entries[one.entry].id == entry_id; });
-    if (dose == all.doses.end()) return;
+        doses, [&](const Dose& one) { return entries[one.entry].id == entry_id; });
+    return dose == doses.end() ? nullptr : &*dose;
+  }
+
+  /// Of each ingredient of a dose: the next time, and the day so far.
+  void counted(const Dose& dose) {
     std::vector<std::string> others;
-    for (const Part& part : all.of(*dose)) {
+    for (const Part& part : ledger_.basis().doses.of(dose)) {
       if (part.label.limits == 0) {
         others.push_back(amount_text(part.ingredient, part.micrograms));
         continue;
@@ -274,6 +310,16 @@ class MedicinePage {
   }
 
  private:
+  static int gravity(BreachKind kind) {
+    switch (kind) {
+      case BreachKind::absolute_ceiling: return 4;
+      case BreachKind::label_ceiling: return 3;
+      case BreachKind::product_ceiling: return 2;
+      case BreachKind::single_dose: return 1;
+      default: return 0;
+    }
+  }
+
   std::string text_of(const Breach& breach) const {
     const Dose& dose = ledger_.basis().doses.doses[breach.dose];
     const bool of_product = breach.ingredient == kNone;
@@ -317,10 +363,13 @@ std::string may_screen(const Door& door, const Terminal& terminal, const Medicin
   screen.verdict(verdict);
   screen.units(verdict, meant.product);
   screen.reasons(verdict);
+  screen.label_sources(meant.product);
+  screen.if_allowed(verdict);
   screen.go_on();
   screen.page().blank();
   screen.last_day();
-  if (!sources && !verdict.reasons.empty()) screen.page().faint(door.word(word::terminal_why_hint));
+  screen.bars();
+  if (!sources) screen.page().faint(door.word(word::terminal_why_hint));
   return screen.take();
 }
 
@@ -351,12 +400,13 @@ std::string taken_screen(const Door& door, const Terminal& terminal, const Medic
   const Instant taken = dose.taken ? dose.taken->instant : medicines.view().at.instant;
   recorded = fill(recorded, "{time}", screen.past_text(taken));
   screen.page().paragraph(recorded);
-  if (!dose.amount_known) screen.page().paragraph(door.word(word::ledger_unknown_dose));
-  const bool contents = dose.meant.is_known() || !dose.meant.contents.is_null();
-  if (!contents) screen.page().paragraph(door.word(word::terminal_took_unknown));
+  const Dose* counted = screen.dose_of(entry_id);
+  if (counted != nullptr && counted->anything)
+    screen.page().paragraph(door.word(word::terminal_took_unknown));
+  else if (!dose.amount_known) screen.page().paragraph(door.word(word::terminal_took_some));
   screen.breaches();
   screen.page().blank();
-  screen.counted(entry_id);
+  if (counted != nullptr) screen.counted(*counted);
   screen.page().faint(door.word(word::terminal_undo_hint));
   return screen.take();
 }
@@ -370,19 +420,16 @@ std::string last_day(const Door& door, const Terminal& terminal, const MedicineV
 std::string medicine_line(const Door& door) {
   const MedicineView medicines(door);
   std::optional<Instant> soonest;
-  std::string text;
   for (const MedicineChoice& choice : door.protocol().choices) {
     const Verdict verdict = medicines.verdict_on(choice.ingredient);
-    const std::string name = capital(
-        std::string(door.word(door.protocol().ingredients[choice.ingredient].name)));
+    const std::string_view name = door.word(door.protocol().ingredients[choice.ingredient].name);
     if (verdict.ruling == Ruling::label_allows)
-      return fill(door.word(word::terminal_today_allowed), "{name}", name);
-    if (verdict.ruling != Ruling::wait || (soonest && *verdict.next_at >= *soonest)) continue;
-    soonest = verdict.next_at;
-    text = fill(fill(door.word(word::terminal_today_wait), "{name}", name), "{time}",
-                medicines.when(*soonest));
+      return fill(door.word(word::terminal_today_allowed), "{name}", capital(std::string(name)));
+    if (verdict.ruling == Ruling::wait && (!soonest || *verdict.next_at < *soonest))
+      soonest = verdict.next_at;
   }
-  return text.empty() ? std::string(door.word(word::terminal_today_ask)) : text;
+  if (!soonest) return std::string(door.word(word::terminal_today_ask));
+  return fill(door.word(word::terminal_today_wait), "{time}", medicines.when(*soonest));
 }
 
 }  // namespace springback::cli

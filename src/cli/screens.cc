@@ -34,6 +34,15 @@ WordId grade_word(std::string_view grade) {
   return word::terminal_grade_expert_opinion;
 }
 
+/// Where the plan has medicine, and nothing closes it.
+void medicine_item(Page& page, const Door& door, const View& view, const std::string& lead) {
+  const bool open = std::ranges::any_of(view.advice.plan, [&](const PlanItem& item) {
+    return door.protocol().measures[item.measure].kind == MeasureKind::medicine &&
+           item.state != MeasureState::closed;
+  });
+  if (open) page.item(lead, medicine_line(door));
+}
+
 /// The measures that can be done now, then those for later, then what is closed.
 void plan_lines(Page& page, const Door& door, const View& view) {
   const auto lines = [&](auto&& belongs, WordId heading) {
@@ -61,18 +70,10 @@ void plan_lines(Page& page, const Door& door, const View& view) {
   const auto usable = [](const PlanItem& item) { return item.state != MeasureState::closed; };
   lines([&](const PlanItem& item) { return usable(item) && timed(item); }, word::terminal_plan_now);
   lines([&](const PlanItem& item) { return usable(item) && !timed(item); }, word::terminal_plan_more);
+  medicine_item(page, door, view, "  " + padded("medicines", 29));
   // What the urgency closes needs no list; what a guard closes is named, so that nobody wonders.
   lines([&](const PlanItem& item) { return !usable(item) && !item.closed_by_urgency; },
         word::terminal_plan_closed);
-}
-
-/// Where the plan has medicine, and nothing closes it.
-void medicine_item(Page& page, const Door& door, const View& view, const std::string& lead) {
-  const bool open = std::ranges::any_of(view.advice.plan, [&](const PlanItem& item) {
-    return door.protocol().measures[item.measure].kind == MeasureKind::medicine &&
-           item.state != MeasureState::closed;
-  });
-  if (open) page.item(lead, medicine_line(door));
 }
 
 }  // namespace
@@ -130,7 +131,6 @@ std::string today_screen(const Door& door, const Terminal& terminal, const View&
   page.lines();
   page.say_this();
   plan_lines(page, door, view);
-  medicine_item(page, door, view, "  " + padded("medicines", 29));
   page.blank();
   if (view.advice.next_checkin_at)
     page.paragraph(fill(door.word(word::terminal_next_checkin), "{time}",

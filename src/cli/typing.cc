@@ -21,11 +21,13 @@ std::string trimmed(const std::string& text) {
 
 }  // namespace
 
-std::optional<std::string> typed_line(Terminal& terminal, const std::string& above, const std::string& keys) {
+std::optional<std::string> typed_line(Terminal& terminal, const std::string& above, const std::string& keys,
+                                      std::string_view note) {
   std::string typed;
   for (;;) {
     terminal.clear();
     terminal.write("\n" + above + "\n > " + typed + "_\n\n" +
+                   (note.empty() ? "" : wrapped(note, terminal.columns() - 1, " ", " ")) +
                    terminal.styled(wrapped(keys, terminal.columns() - 1, " ", " "), Style::faint));
     const Key key = terminal.key();
     if (key.name == Key::closed || key.name == Key::escape) return std::nullopt;

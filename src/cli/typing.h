@@ -10,8 +10,9 @@
 namespace springback::cli {
 
 /// Draws `above` and what was typed so far under it, with `keys` below, until Enter. Nothing where the person
-/// leaves (Escape, or the input ended).
-std::optional<std::string> typed_line(Terminal& terminal, const std::string& above, const std::string& keys);
+/// leaves (Escape, or the input ended). `note` says what was wrong with the last try.
+std::optional<std::string> typed_line(Terminal& terminal, const std::string& above, const std::string& keys,
+                                      std::string_view note = {});
 
 /// The place of the one that was picked with its key; the size of the list for none of them (`n`); nothing
 /// where the person leaves.
