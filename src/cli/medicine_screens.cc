@@ -108,7 +108,9 @@ class MedicinePage {
     }
   }
 
+  /// Of open questions none: they are no reason yet.
   void sources_of(const Verdict& verdict, const Reason& reason) {
+    if (reason.kind == ReasonKind::caution_unknown) return;
     std::vector<std::string> rows, sources;
     for (const LedgerRow& row : std::span(verdict.rows).subspan(reason.first_row, reason.rows)) {
       const std::string name = row_name(protocol_, row);
@@ -116,7 +118,11 @@ class MedicinePage {
       if (const RowReference* reference = reference_of(name); reference != nullptr)
         for (const std::string_view source : reference->sources) add_once(sources, source);
     }
-    if (!rows.empty()) page_.faint("  " + joined(rows, ", ") + "  <-  " + joined(sources, ", "));
+    if (!rows.empty()) from(joined(rows, ", "), sources);
+  }
+
+  void from(const std::string& rows, const std::vector<std::string>& sources) {
+    page_.item("     ", rows + " <- " + joined(sources, ", "), Style::faint);
   }
 
   /// What the label itself rests on, where it allows and nothing else is to be said.
@@ -125,7 +131,7 @@ class MedicinePage {
     std::vector<std::string> sources;
     for (const SourceId source : protocol_.products[product].sources)
       add_once(sources, protocol_.sources[source]);
-    page_.faint("product." + std::string(protocol_.products[product].id) + "  <-  " + joined(sources, ", "));
+    from("product." + std::string(protocol_.products[product].id), sources);
   }
 
   /// Where it is allowed: what helps more, and that a dose is to be noted.

@@ -103,8 +103,10 @@ class Finder {
     products();
     ingredients();
     drop_what_is_worse();
-    std::ranges::stable_sort(found_, {},
-                             [](const Found& one) { return std::pair(one.match.place, one.nearness.far); });
+    // Those of one place and as many slips stay in the order of the file.
+    std::ranges::sort(found_, {}, [](const Found& one) {
+      return std::tuple(one.match.place, one.nearness.far, one.match.product, one.match.ingredient);
+    });
     std::vector<ProductMatch> matches;
     for (const Found& one : found_) matches.push_back(one.match);
     return matches;
@@ -227,8 +229,9 @@ std::vector<RegularMatch> find_regulars(const Protocol& protocol, std::string_vi
     for (const Catalogue& catalogue : catalogues()) look(catalogue[regular.name]);
     if (best) found.push_back({*best, {i, met, best->closeness}});
   }
-  std::ranges::stable_sort(found, {},
-                           [](const auto& one) { return std::pair(one.first.closeness, one.first.far); });
+  std::ranges::sort(found, {}, [](const auto& one) {
+    return std::tuple(one.first.closeness, one.first.far, one.second.regular);
+  });
   std::vector<RegularMatch> matches;
   for (const auto& [nearness, match] : found)
     if (match.closeness == Closeness::same || found.front().first.closeness != Closeness::same)
