@@ -54,7 +54,7 @@ Json dose_asked(const Door& door, Meant& meant, std::optional<double> told) {
 
 void print_dose(const MedicineView& medicines) {
   JsonWriter json;
-  write_dose(medicines.request(), medicines.of_request(), json);
+  write_dose(medicines.request(), medicines.of_request(), medicines.view().advice.ask, json);
   std::cout << json.take() << '\n';
 }
 
