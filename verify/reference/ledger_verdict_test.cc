@@ -435,6 +435,12 @@ TEST(Breaches, AreNeitherOfTheWashoutNorOfWhatIsNotKnown) {
       Ids{});
 }
 
+TEST(Breaches, AreNotMadeByWhatIsKnownOfADoseOfAnything) {
+  const Json partly = {{"ingredients_mg", {{"acetaminophen", 3900}, {"who knows", 1}}}};
+  EXPECT_EQ(breaches_of(Person().took(at(0), partly).took(at(1), "apap-500", 1), at(2)), Ids{});
+  EXPECT_EQ(breaches_of(Person().took(at(0), "apap-500", 1).took(at(1), partly), at(2)), Ids{});
+}
+
 TEST(Breaches, AheadOfTheClock) {
   const Person person = Person().took(at(9), "ibuprofen-200", 4);
   EXPECT_EQ(breaches_of(person, at(8)), Ids{});
