@@ -117,7 +117,8 @@ Result<std::int64_t> thousandths(const Json& json, const char* key, std::int64_t
   if (!value->is_number()) return wrong(key, "a number");
   const double number = value->get<double>();
   if (!(number >= 0 && number <= 100'000)) return refuse(ErrorCode::out_of_range, key);
-  return std::llround(number * 1000);
+  // Never less than was told. Few decimals are exact in binary: 0.57 * 1000 is not quite 570.
+  return static_cast<std::int64_t>(std::ceil(number * 1000 - 1e-6));
 }
 
 std::uint16_t find_ingredient(const Protocol& protocol, std::string_view id) {

@@ -68,7 +68,10 @@ class MedicineWriter {
       : protocol_(ledger.basis().protocol), request_(request), ledger_(ledger), json_(json) {}
 
   void medicines() {
-    bool suggested = false;
+    // One at a time: while one of them works, no other is offered.
+    bool suggested = std::ranges::any_of(protocol_.choices, [&](const MedicineChoice& choice) {
+      return ledger_.is_at_work(choice.ingredient);
+    });
     json_.array();
     for (const std::uint16_t ingredient : ledger_.ingredients()) medicine(ingredient, suggested);
     json_.end_array();

@@ -201,8 +201,7 @@ std::string emit_tables(const Image& image) {
   part(w.array<Card>("Card", p.cards, [&](const Card& c) {
     return fields(
         {quoted(c.id), number(c.title), flag(c.first), flag(c.again), flag(c.medicine), flag(c.none),
-         number(c.while_finding),
-         number(c.instead_of),
+         number(c.while_finding), number(c.instead_of),
          w.array<Question>("Question", c.questions, [&](const Question& q) { return question_row(w, q); })});
   }));
   part(w.array<Measure>("Measure", p.measures, [&](const Measure& m) { return measure_row(w, m); }));

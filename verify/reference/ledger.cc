@@ -334,6 +334,23 @@ Candidate standing_for(const Protocol& protocol, int ingredient, const std::stri
   return {.micrograms = {{ingredient, dose}}, .contents_known = dose > 0};
 }
 
+/// The first choice that the label allows, unless a dose of a choice is within its gap.
+void suggest_one(const Protocol& protocol, const std::vector<Dose>& doses, Microseconds at,
+                 std::vector<IngredientVerdict>& verdicts) {
+  const auto is_choice = [&](int ingredient) {
+    return std::find(protocol.choices.begin(), protocol.choices.end(), ingredient) != protocol.choices.end();
+  };
+  for (const Dose& dose : doses)
+    for (const auto& [ingredient, micrograms] : dose.micrograms)
+      if (is_choice(ingredient) && at < dose.at + label_of(protocol, dose, ingredient).gap_minutes * minute)
+        return;
+  for (IngredientVerdict& one : verdicts)
+    if (is_choice(one.ingredient) && one.verdict.kind == Ruling::label_allows) {
+      one.suggested = true;
+      return;
+    }
+}
+
 }  // namespace
 
 Verdict judge(const Protocol& protocol, const Story& story, const std::vector<Entry>& entries,
@@ -365,10 +382,7 @@ std::vector<IngredientVerdict> judge_ingredients(const Protocol& protocol, const
     verdicts.push_back(
         {ingredient, candidate, judge(protocol, story, entries, at, region, live, urgency, candidate)});
   }
-  const auto first = std::find_if(verdicts.begin(), verdicts.end(), [](const IngredientVerdict& one) {
-    return one.verdict.kind == Ruling::label_allows;
-  });
-  if (first != verdicts.end()) first->suggested = true;
+  suggest_one(protocol, doses_of(protocol, entries, at, live), at, verdicts);
   return verdicts;
 }
 

@@ -140,6 +140,7 @@ Finding read_finding(const YAML::Node& row) {
   if (row["stale_after"]) {
     const std::string limit = text_of(row, "stale_after");
     finding.stale_with_episode = limit == "episode";
+    finding.any_fades = bool_of(row, "stale_any");
     if (!finding.stale_with_episode) finding.stale_after_seconds = seconds_of(limit);
   }
   finding.asked_never = row["asked_if"] && text_of(row, "asked_if") == "never";

@@ -26,6 +26,7 @@ struct Finding {
   int low = 0, high = 0;                ///< integer, tenths (in tenths)
   std::int64_t stale_after_seconds = 0; ///< 0: never by age
   bool stale_with_episode = false;
+  bool any_fades = false;               ///< every answer goes stale
   bool asked_never = false;
   std::optional<Condition> asked_if;    ///< resolved; absent where always or never
   std::vector<int> from;                ///< derived

@@ -15,7 +15,6 @@ class Look {
       : protocol_(protocol), earlier_(earlier), dose_(dose), at_(at) {}
 
   std::vector<Breach> breaches() {
-    if (dose_.anything) return {};
     for (const auto& [ingredient, micrograms] : dose_.micrograms) of_ingredient(ingredient, micrograms);
     const Product* product = product_of(protocol_, dose_);
     if (product != nullptr && !dose_.prescribed) of_product(*product);
@@ -33,7 +32,7 @@ class Look {
     bool too_soon = false;
     std::int64_t together = micrograms;
     for (const Dose& one : earlier_) {
-      if (one.anything || !one.micrograms.contains(ingredient)) continue;
+      if (!one.micrograms.contains(ingredient)) continue;
       const int gap = std::max(own.label_gap_minutes, label_of(protocol_, one, ingredient).label_gap_minutes);
       if (dose_.at < one.at + gap * minute) too_soon = true;
       if (!is_recent(one, dose_.at)) continue;
@@ -53,6 +52,9 @@ class Look {
   }
 
   void of_product(const Product& product) {
+    const bool in_units_only = product.micrograms.front().second == 0;
+    if (in_units_only && product.unit_dose_max > 0 && dose_.units > product.unit_dose_max)
+      add("single_dose", -1);
     bool too_soon = false;
     std::int64_t units = dose_.units;
     for (const Dose& one : earlier_) {

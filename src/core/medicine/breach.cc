@@ -36,10 +36,10 @@ class Finder {
     const bool of_acetaminophen = has_class(protocol_, part.ingredient, MedicineClass::acetaminophen);
     std::int64_t sum = part.micrograms;
     bool too_soon = false;
-    LabelCeiling label(protocol_, part, true);
+    LabelCeiling label(protocol_, part, !dose_->anything);
     earlier(hours(24), [&](const Dose& other) {
       const Part* same = doses_.find(other, part.ingredient);
-      if (same == nullptr || other.anything) return;
+      if (same == nullptr) return;
       sum += same->micrograms;
       label.add(other, same);
       const std::int32_t gap = std::max(part.label.label_gap_minutes, same->label.label_gap_minutes);
@@ -66,6 +66,10 @@ class Finder {
       units += other.units;
       too_soon |= dose_->taken < other.taken + minutes(product.gap_minutes);
     });
+    // A share without an amount (a patch) counts in units only.
+    if (product.contains.front().micrograms == 0 && product.unit_dose_max > 0 &&
+        dose_->units > product.unit_dose_max)
+      add(BreachKind::single_dose, kNone);
     if (too_soon) add(BreachKind::product_gap, kNone);
     if (product.units_24h > 0 && units > product.units_24h) add(BreachKind::product_ceiling, kNone);
   }
@@ -84,7 +88,7 @@ std::vector<Breach> recent_breaches(const Protocol& protocol, const Doses& doses
   Finder finder(protocol, doses, breaches);
   for (std::uint32_t i = 0; i < doses.doses.size(); ++i) {
     const Dose& dose = doses.doses[i];
-    if (at - dose.taken < hours(24) && !dose.anything) finder.look_at(i);
+    if (at - dose.taken < hours(24)) finder.look_at(i);
   }
   return breaches;
 }

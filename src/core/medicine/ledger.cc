@@ -36,7 +36,7 @@ Candidate candidate_of(const Took& told) {
                          std::ranges::any_of(told.contents,
                                              [](const Amount& amount) { return amount.micrograms == 0; });
   return {.way = told.way,
-          .contents_known = told.contents_known && told.amount_known && !no_amount,
+          .contents_known = told.contents_known && told.amount_known && !no_amount && told.units > 0,
           .units = told.units,
           .contents = told.contents};
 }
@@ -531,7 +531,7 @@ Ledger::Ledger(const LedgerBasis& basis) : basis_(basis) {
   classes_ = story.classes;
   std::ranges::replace(classes_, kUnsure, kOpen);
   evaluate(protocol.caution_conditions, classes_, cautions_);
-  evaluate(protocol.gates, classes_, gates_);
+  evaluate(protocol.gates, story.classes, gates_);
   for (std::uint16_t i = 0; i < protocol.ingredients.size(); ++i)
     if (has_class(protocol, i, MedicineClass::nsaid)) nsaids_ |= bit_of(i);
   const Answer* age = told(protocol, story, Known::age_years);
@@ -570,17 +570,17 @@ void Ledger::judge(const Candidate& candidate, Verdict& verdict) const {
 }
 
 /// What a row still needs; of a finding that is perhaps not asked at all, what decides that.
-void Ledger::add_needed(const Conditions& table, const Evaluation& evaluation, unsigned row,
-                        std::vector<FindingId>& needed) const {
+void Ledger::add_needed(const Conditions& table, const Evaluation& evaluation, const Classes& classes,
+                        unsigned row, std::vector<FindingId>& needed) const {
   const Protocol& protocol = basis_.protocol;
   InputSet inputs{};
-  gather_inputs(table, evaluation, classes_, row, inputs);
+  gather_inputs(table, evaluation, classes, row, inputs);
   for (std::size_t i = 0; i < protocol.inputs.size(); ++i) {
     if ((inputs[i / 64] >> (i % 64) & 1U) == 0) continue;
     const FindingId id = protocol.inputs[i].finding;
     const std::uint16_t gate = protocol.findings[id].gate;
     if (gate != kNone && is_open(protocol.gates, gates_, gate))
-      add_needed(protocol.gates, gates_, gate, needed);
+      add_needed(protocol.gates, gates_, basis_.story.classes, gate, needed);
     else needed.push_back(id);
   }
 }
@@ -592,7 +592,7 @@ std::vector<FindingId> Ledger::findings_for(const Verdict& verdict, const Reason
     if (row.kind == LedgerRow::Kind::caution) {
       const std::uint16_t condition = protocol.cautions[row.of].row;
       if (is_open(protocol.caution_conditions, cautions_, condition))
-        add_needed(protocol.caution_conditions, cautions_, condition, needed);
+        add_needed(protocol.caution_conditions, cautions_, classes_, condition, needed);
     }
   if (reason.kind == ReasonKind::profile_old) {
     if (profile_asked_) return old_answers();
@@ -636,6 +636,13 @@ std::vector<std::uint16_t> Ledger::ingredients() const {
         if (std::ranges::find(listed, part.ingredient) == listed.end()) listed.push_back(part.ingredient);
   std::sort(listed.begin() + chosen, listed.end());
   return listed;
+}
+
+bool Ledger::is_at_work(std::uint16_t ingredient) const {
+  return std::ranges::any_of(basis_.doses.doses, [&](const Dose& dose) {
+    const Part* part = basis_.doses.find(dose, ingredient);
+    return part != nullptr && basis_.story.at < dose.taken + minutes(part->label.gap_minutes);
+  });
 }
 
 Taken Ledger::taken_24h(std::uint16_t ingredient) const {

@@ -123,6 +123,9 @@ class Ledger {
   /// Those that are listed: the choices, then what else was taken of late.
   std::vector<std::uint16_t> ingredients() const;
 
+  /// Whether a dose of it is within its gap.
+  bool is_at_work(std::uint16_t ingredient) const;
+
   Taken taken_24h(std::uint16_t ingredient) const;
 
   /// Micrograms in 24 hours; 0: none.
@@ -139,7 +142,7 @@ class Ledger {
  private:
   friend class Judge;
   std::vector<FindingId> old_answers() const;
-  void add_needed(const Conditions& table, const Evaluation& evaluation, unsigned row,
+  void add_needed(const Conditions& table, const Evaluation& evaluation, const Classes& classes, unsigned row,
                   std::vector<FindingId>& needed) const;
 
   LedgerBasis basis_;
