@@ -8,7 +8,8 @@ namespace {
 
 auto fields(const Finding& f) {
   return std::tuple(f.id, f.group, f.type, f.danger, f.ask_twice, f.reported, f.in_triage, f.low, f.high,
-                    f.none_value, f.stale_after_seconds, f.stale_with_episode, f.asked_never, f.gate);
+                    f.none_value, f.stale_after_seconds, f.stale_with_episode, f.stale_any, f.asked_never,
+                    f.gate);
 }
 auto fields(const Input& i) { return std::tuple(i.finding, i.kind, i.classes, i.not_applicable, i.any_of); }
 auto fields(const Rule& r) {
