@@ -267,7 +267,8 @@ bool is_reassuring(const Finding& finding, const Answer& answer) {
 }
 
 bool is_stale(const Finding& finding, const Answer& answer, const Story& story) {
-  if (!is_reassuring(finding, answer)) return false;
+  if (answer.state != State::known) return false;
+  if (!finding.stale_any && !is_reassuring(finding, answer)) return false;
   if (finding.stale_with_episode) {
     const Episode& episode = story.episode;
     return episode.open && episode.again && answer.at <= *episode.closed;

@@ -57,8 +57,8 @@ struct Story {
 /// One pass over the journal, entries after `at` left out, then the derived findings.
 Story fold(const Protocol& protocol, const Journal& journal, Instant at);
 
-/// Whether a reassuring answer no longer counts at `story.at`: too old, from an earlier episode, or older
-/// than a worsening.
+/// Whether a reassuring answer (of some findings: any) no longer counts at `story.at`: too old, from an
+/// earlier episode, or older than a worsening.
 bool is_stale(const Finding& finding, const Answer& answer, const Story& story);
 
 /// Whether "no" to this finding is what the answer says.

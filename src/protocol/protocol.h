@@ -41,6 +41,7 @@ struct Finding {
   std::int16_t none_value = -1;  ///< choice: index of the reassuring value, -1 without
   std::int32_t stale_after_seconds = 0;  ///< 0 never
   bool stale_with_episode = false;
+  bool stale_any = false;  ///< a yes goes stale too, not only what reassures
   bool asked_never = false;
   std::uint16_t gate =
       kNone;  ///< row of `gates` that fires where `asked_if` is *yes*; gate + 1 where it is *no*

@@ -69,8 +69,8 @@ std::string row(const Finding& f) {
   std::ostringstream out;
   out << f.id << ' ' << int(f.group) << int(f.type) << f.danger << f.ask_twice << f.reported << f.in_triage
       << ' ' << f.low << ' ' << f.high << ' ' << f.none_value << ' ' << f.stale_after_seconds
-      << f.stale_with_episode << f.asked_never << ' ' << f.gate << ' ' << f.ask << ' ' << f.help << ' '
-      << f.again << ' ' << f.say;
+      << f.stale_with_episode << f.stale_any << f.asked_never << ' ' << f.gate << ' ' << f.ask << ' '
+      << f.help << ' ' << f.again << ' ' << f.say;
   for (const Choice& choice : f.values) out << ' ' << choice.id << choice.label;
   for (const FindingId source : f.from) out << " <" << source;
   return out.str();

@@ -234,6 +234,8 @@ TEST(Findings, MustBeWhole) {
   expect_refused("findings.yaml", "group: now, type: int", "group: later, type: int",
                  "group: 'later' is not known");
   expect_refused("findings.yaml", "stale_after: 24h", "stale_after: 24", "'24' is not hours or days");
+  expect_refused("findings.yaml", "unit: points", "unit: points, stale_any: true",
+                 "stale_any needs hours or days");
   expect_refused("findings.yaml", "range: [0, 10], ", "", "'range' of two numbers");
   expect_refused("findings.yaml", "range: [0, 10]", "range: [0, ten]", "'range' is not of whole numbers");
   expect_refused("findings.yaml", "values: [back, thigh_left]", "values: []",

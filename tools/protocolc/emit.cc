@@ -85,6 +85,7 @@ std::string finding_row(Writer& w, const Finding& f) {
                  number(f.none_value),
                  number(f.stale_after_seconds),
                  flag(f.stale_with_episode),
+                 flag(f.stale_any),
                  flag(f.asked_never),
                  number(f.gate),
                  values,
