@@ -1,0 +1,36 @@
+// Every history of doses up to a bound, and every verdict on it: proved, for what stands in the bound.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/medicine/ledger.h"
+#include "ledger/oracle.h"
+#include "report.h"
+
+namespace springback::verify {
+
+/// What somebody has at home, and how much they take of each at once.
+struct Cabinet {
+  struct OfProduct {
+    std::string id;
+    std::int64_t units = 0;  ///< thousandths
+  };
+  std::string name, region;
+  std::vector<OfProduct> products;
+  int doses_most = 0;  ///< how many may have been taken
+};
+
+/// Those of `./test`, or the larger ones of `./test --full`.
+std::vector<Cabinet> cabinets(bool full);
+
+/// How a verdict is asked for. A test plants faults in this.
+using Judging = std::function<void(const Ledger&, const Candidate&, Verdict&)>;
+void judge(const Ledger& ledger, const Candidate& candidate, Verdict& verdict);
+
+/// `read` is the same protocol, read a second time: its figures are what verdicts are held against.
+Shown prove_cabinet(const Protocol& protocol, const reference::Protocol& read, const Cabinet& cabinet,
+                    unsigned threads, const Judging& judging = judge);
+
+}  // namespace springback::verify
