@@ -14,6 +14,7 @@
 #include "figures.h"
 #include "ledger/bounded.h"
 #include "ledger/logging.h"
+#include "ledger/sequences.h"
 #include "mutants/court.h"
 #include "mutants/mutants.h"
 #include "population/sensitivity.h"
@@ -47,6 +48,7 @@ struct Order {
   std::string figures;      ///< file for what was found; empty: none
   unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   std::uint64_t stories = 1'000'000, people = 1'000'000;
+  std::uint64_t sequences = 0;  ///< of doses; 0: as many as ./test runs
   bool every_count = false, sharp_mutants = false, verdicts = false, check = false, full = false;
   std::vector<std::string> words;
 };
@@ -83,6 +85,10 @@ Results run_ledger(const Order& order) {
   for (const Cabinet& cabinet : cabinets(order.full))
     results.push_back(prove_cabinet(built_in(), read, cabinet, order.threads));
   results.push_back(prove_logging(built_in(), read, order.full ? 3 : 2));
+  SequenceRun run;
+  run.threads = order.threads;
+  run.sequences = order.sequences != 0 ? order.sequences : order.full ? 10'000'000 : 1'000'000;
+  for (Shown& shown : check_sequences(Sides(built_in(), read), run)) results.push_back(std::move(shown));
   return results;
 }
 
@@ -185,8 +191,9 @@ int main(int argc, char** argv) {
   stories->add_option("--stories", order.stories, "how many");
   stories->add_flag("--counts", order.every_count, "also print how often each thing came up");
   command("order", "the same entries in any order, any number of times", run_order);
-  command("ledger", "doses: no verdict allows what breaks a gap or a ceiling", run_ledger)
-      ->add_flag("--full", order.full, "over more histories: minutes");
+  CLI::App* ledger = command("ledger", "doses: no verdict allows what breaks a gap or a ceiling", run_ledger);
+  ledger->add_flag("--full", order.full, "over more histories and sequences: minutes");
+  ledger->add_option("--sequences", order.sequences, "how many random ones");
   CLI::App* teeth = command("mutants", "the protocol with one thing broken: who notices?", run_teeth);
   teeth->add_flag("--sharp", order.sharp_mutants, "only what rules of emergency and today rest on");
   teeth->add_flag("--verdicts", order.verdicts, "also print who noticed each");

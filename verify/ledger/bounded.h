@@ -1,12 +1,11 @@
 // Every history of doses up to a bound, and every verdict on it: proved, for what stands in the bound.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <vector>
 
-#include "core/medicine/ledger.h"
-#include "ledger/oracle.h"
+#include "ledger/tested.h"
+#include "reference/protocol.h"
 #include "report.h"
 
 namespace springback::verify {
@@ -25,12 +24,8 @@ struct Cabinet {
 /// Those of `./test`, or the larger ones of `./test --full`.
 std::vector<Cabinet> cabinets(bool full);
 
-/// How a verdict is asked for. A test plants faults in this.
-using Judging = std::function<void(const Ledger&, const Candidate&, Verdict&)>;
-void judge(const Ledger& ledger, const Candidate& candidate, Verdict& verdict);
-
 /// `read` is the same protocol, read a second time: its figures are what verdicts are held against.
 Shown prove_cabinet(const Protocol& protocol, const reference::Protocol& read, const Cabinet& cabinet,
-                    unsigned threads, const Judging& judging = judge);
+                    unsigned threads, const Tested& tested = {});
 
 }  // namespace springback::verify

@@ -229,14 +229,10 @@ void check_all(Logging& logging, std::vector<std::size_t>& places, int doses_mos
 
 }  // namespace
 
-Doses fold_doses(const Protocol& protocol, const Journal& journal, Instant at) {
-  return fold(protocol, journal, at).doses;
-}
-
 Shown prove_logging(const Protocol& protocol, const reference::Protocol& read, int doses_most,
-                    const Folding& folding) {
+                    const Tested& tested) {
   const Stopwatch stopwatch;
-  Logging logging(protocol, read, folding);
+  Logging logging(protocol, read, tested.fold);
   std::vector<std::size_t> places;
   check_all(logging, places, doses_most);
   Shown shown{
