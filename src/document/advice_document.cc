@@ -65,7 +65,7 @@ class AdviceWriter {
     json_.key("medicines");
     write_medicines(request_, ledger.ledger(), json_);
     json_.key("dose");
-    write_dose(request_, ledger, json_);
+    write_dose(request_, ledger, advice_.ask, json_);
     json_.key("course").null();
     instant("next_checkin_at", advice_.next_checkin_at);
     json_.key("unknown_entries").number(story_.unknown_entries);

@@ -74,12 +74,15 @@ class MedicineWriter {
     json_.end_array();
   }
 
-  void dose(const Verdict& verdict) {
+  void dose(const Verdict& verdict, std::span<const AskedCard> first) {
     json_.object();
     answer(verdict);
     json_.key("ask").array();
-    for (const AskedCard& asked : cards(verdict))
+    const auto write = [&](const AskedCard& asked) {
       write_card(protocol_, ledger_.basis().story, words(), asked, json_);
+    };
+    if (ledger_.basis().urgency == Urgency::undecided) std::ranges::for_each(first, write);
+    std::ranges::for_each(cards(verdict), write);
     json_.end_array();
     json_.end_object();
   }
@@ -208,9 +211,10 @@ void write_medicines(const Request& request, const Ledger& ledger, JsonWriter& j
   MedicineWriter(request, ledger, json).medicines();
 }
 
-void write_dose(const Request& request, const RequestLedger& ledger, JsonWriter& json) {
+void write_dose(const Request& request, const RequestLedger& ledger, std::span<const AskedCard> first,
+                JsonWriter& json) {
   if (!request.dose) json.null();
-  else MedicineWriter(request, ledger.ledger(), json).dose(ledger.verdict());
+  else MedicineWriter(request, ledger.ledger(), json).dose(ledger.verdict(), first);
 }
 
 void write_breaches(const Protocol& protocol, const Request& request, const Story& story,

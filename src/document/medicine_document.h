@@ -35,8 +35,10 @@ class RequestLedger {
 /// The value of `medicines`: an array.
 void write_medicines(const Request& request, const Ledger& ledger, JsonWriter& json);
 
-/// The value of `dose`: an object, or null where the request asks for none.
-void write_dose(const Request& request, const RequestLedger& ledger, JsonWriter& json);
+/// The value of `dose`: an object, or null where the request asks for none. `first` are the cards of the
+/// interview: where the urgency is undecided they come before those of the ledger.
+void write_dose(const Request& request, const RequestLedger& ledger, std::span<const AskedCard> first,
+                JsonWriter& json);
 
 /// The value of `breaches`: an array.
 void write_breaches(const Protocol& protocol, const Request& request, const Story& story,

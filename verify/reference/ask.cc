@@ -85,11 +85,17 @@ class Interview {
                        [&](int place) { return is_asked(place) && !is_settled_for_the_episode(place); });
   }
 
+  bool is_told_yes(int place) const {
+    return answer_at(place).state == Answer::State::told && answer_at(place).value != 0;
+  }
+
   void ask_again() {
     for (std::size_t place = 0; place < protocol_.cards.size(); ++place) {
       const Card& card = protocol_.cards[place];
       if (!card.again || card.first) continue;
-      ask_card(place, [&](const Question& question) { return is_due(question); });
+      const bool whole = card.while_told >= 0;
+      if (whole && !is_told_yes(card.while_told)) continue;
+      ask_card(place, [&](const Question& question) { return whole || is_due(question); });
     }
     for (const AskedCard& asked : asked_)
       for (const int other : protocol_.cards[static_cast<std::size_t>(asked.card)].instead_of)

@@ -10,9 +10,10 @@ namespace {
 
 constexpr Microseconds hour = 3'600'000'000, day = 24 * hour;
 
-/// So many thousandths of it, to the nearest.
+/// So many thousandths of it, rounded up.
 std::int64_t thousandths_of(std::int64_t amount, std::int64_t thousandths) {
-  return (amount * thousandths + 500) / 1000;
+  const std::int64_t all = amount * thousandths;
+  return all / 1000 + (all % 1000 > 0 ? 1 : 0);
 }
 
 void add(const Protocol& protocol, int place, std::int64_t micrograms, Dose& dose) {
@@ -37,10 +38,14 @@ Candidate read_candidate(const Protocol& protocol, const nlohmann::json& json) {
   nlohmann::json one_unit = json;
   one_unit["units"] = 1;
   const Entry unit = read_dose(protocol, one_unit);
+  bool known = all.contents_known && all.amount_known;
+  if (all.product < 0)
+    for (const auto& [ingredient, micrograms] : unit.micrograms)
+      if (micrograms == 0) known = false;
   return {.product = all.product,
           .units = all.units,
           .micrograms = all.product < 0 ? unit.micrograms : std::vector<std::pair<int, std::int64_t>>{},
-          .contents_known = all.contents_known,
+          .contents_known = known,
           .extended_release = all.extended_release,
           .on_skin = all.on_skin};
 }
@@ -55,6 +60,7 @@ std::vector<Dose> doses_of(const Protocol& protocol, const std::vector<Entry>& e
               .amount_known = entry.amount_known,
               .extended_release = entry.extended_release,
               .on_skin = entry.on_skin,
+              .prescribed = entry.prescribed,
               .product = entry.product,
               .units = entry.units};
     for (const auto& [place, micrograms] : entry.micrograms) add(protocol, place, micrograms, dose);
@@ -91,18 +97,18 @@ bool has_class(const Protocol& protocol, int ingredient, const std::string& name
   return std::find(classes.begin(), classes.end(), name) != classes.end();
 }
 
-bool is_of_class(const Protocol& protocol, const Dose& dose, const std::string& name) {
-  return dose.anything || std::any_of(dose.micrograms.begin(), dose.micrograms.end(), [&](const auto& part) {
-           return has_class(protocol, part.first, name);
-         });
-}
-
 DaysOfUse days_of_use(const Protocol& protocol, const std::vector<Dose>& doses, Microseconds at,
-                      const std::string& of_class) {
+                      int ingredient) {
+  const bool nsaid = has_class(protocol, ingredient, "nsaid");
+  const auto is_in_line = [&](const Dose& dose) {
+    if (is_of(dose, ingredient)) return true;
+    return nsaid && std::any_of(dose.micrograms.begin(), dose.micrograms.end(),
+                                [&](const auto& part) { return has_class(protocol, part.first, "nsaid"); });
+  };
   DaysOfUse use;
   Microseconds first = at;
   for (auto dose = doses.rbegin(); dose != doses.rend(); ++dose) {
-    if (!is_of_class(protocol, *dose, of_class)) continue;
+    if (dose->at > at || !is_in_line(*dose)) continue;
     if (first - dose->at >= 2 * day) break;
     first = dose->at;
     use.entries.insert(dose->entry);

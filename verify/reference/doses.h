@@ -12,7 +12,7 @@ struct Dose {
   std::map<int, std::int64_t> micrograms;  ///< by ingredient, after `counts_as`
   std::set<int> told;                      ///< ingredients before `counts_as`
   bool anything = false;                   ///< its contents are not known
-  bool amount_known = true, extended_release = false, on_skin = false;
+  bool amount_known = true, extended_release = false, on_skin = false, prescribed = false;
   int product = -1;
   std::int64_t units = 1000;  ///< thousandths
 };
@@ -38,16 +38,16 @@ const Product* product_of(const Protocol& protocol, const Dose& dose);  ///< nul
 /// Less than 24 hours old at this instant.
 bool is_recent(const Dose& dose, Microseconds at);
 
-/// Whether it is a dose of this ingredient, or of this class: one whose contents are not known is.
+/// Whether it is a dose of this ingredient: one whose contents are not known is.
 bool is_of(const Dose& dose, int ingredient);
-bool is_of_class(const Protocol& protocol, const Dose& dose, const std::string& name);
 bool has_class(const Protocol& protocol, int ingredient, const std::string& name);
 
+/// In a row, of the ingredient and of class nsaid where it is of that, up to this instant.
 struct DaysOfUse {
   int days = 1;
   std::set<std::string> entries;
 };
 DaysOfUse days_of_use(const Protocol& protocol, const std::vector<Dose>& doses, Microseconds at,
-                      const std::string& of_class);
+                      int ingredient);
 
 }  // namespace springback::reference

@@ -127,7 +127,13 @@ const Row* by_id(const std::vector<Row>& rows, std::string_view id) {
   return nullptr;
 }
 
-void read_ingredients(const Protocol& protocol, const Json& ingredients, double units, Entry& entry) {
+/// So many thousandths of it, rounded up to the next microgram.
+std::int64_t rounded_up(std::int64_t micrograms, std::int64_t thousandths) {
+  const std::int64_t all = micrograms * thousandths;
+  return all / 1000 + (all % 1000 > 0 ? 1 : 0);
+}
+
+void read_ingredients(const Protocol& protocol, const Json& ingredients, Entry& entry) {
   if (!ingredients.is_object()) stop("wrong_type: ingredients_mg");
   for (const auto& [id, milligrams] : ingredients.items()) {
     const double amount = amount_of(milligrams, id);
@@ -135,8 +141,9 @@ void read_ingredients(const Protocol& protocol, const Json& ingredients, double 
     if (known == nullptr) entry.contents_known = false;
     else
       entry.micrograms.emplace_back(static_cast<int>(known - protocol.ingredients.data()),
-                                    std::llround(amount * 1000 * units));
+                                    rounded_up(std::llround(amount * 1000), entry.units));
   }
+  if (entry.micrograms.empty()) entry.contents_known = false;
 }
 
 double units_of(const Json& json) {
@@ -155,8 +162,7 @@ void read_contents(const Protocol& protocol, const Json& json, Entry& entry) {
   const std::string form = json.contains("as") ? text_of(json, "as") : "";
   entry.extended_release = form == "er_tablet";
   entry.on_skin = is_on_skin(form);
-  const double units = units_of(json);
-  entry.units = std::llround(units * 1000);
+  entry.units = std::llround(units_of(json) * 1000);
   const bool names_product = json.contains("product"), names_contents = json.contains("ingredients_mg");
   const Product* product = names_product ? by_id(protocol.products, text_of(json, "product")) : nullptr;
   if (product != nullptr) {
@@ -164,11 +170,11 @@ void read_contents(const Protocol& protocol, const Json& json, Entry& entry) {
     entry.on_skin = product->on_skin;
     if (product->extended_release) entry.extended_release = true;
     for (const auto& [ingredient, micrograms] : product->micrograms)
-      entry.micrograms.emplace_back(ingredient, std::llround(static_cast<double>(micrograms) * units));
+      entry.micrograms.emplace_back(ingredient, rounded_up(micrograms, entry.units));
     return;
   }
   entry.contents_known = names_contents;
-  if (names_contents) read_ingredients(protocol, json.at("ingredients_mg"), units, entry);
+  if (names_contents) read_ingredients(protocol, json.at("ingredients_mg"), entry);
 }
 
 void read_took(const Protocol& protocol, const Json& json, Entry& entry) {

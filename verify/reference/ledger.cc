@@ -18,9 +18,8 @@ struct Asked {
   std::string region;
   Urgency urgency;
   Candidate candidate;
-  std::vector<Dose> taken;            ///< at the instant asked for
-  std::vector<Dose> taken_by_then;    ///< with `clock`: at the instant of the entry furthest ahead
-  std::optional<Microseconds> clock;  ///< that instant
+  std::vector<Dose> taken;            ///< live: of entries ahead too
+  std::optional<Microseconds> clock;  ///< live: the instant of the entry furthest ahead, where that is far
 
   Dose dose(Microseconds when) const { return dose_of(protocol, candidate, when); }
 };
@@ -32,11 +31,12 @@ Reason because(Ruling ruling, const std::string& id, const std::string& row) {
 
 // --- Section 3: the earliest instant --------------------------------------------------------------
 
-std::optional<Microseconds> clock_ahead(const std::vector<Entry>& entries, Microseconds at, bool live) {
+/// Live: of the entry furthest ahead, or the instant asked for.
+Microseconds furthest(const std::vector<Entry>& entries, Microseconds at, bool live) {
   Microseconds furthest = at;
-  for (const Entry& entry : entries) furthest = std::max(furthest, entry.at);
-  const bool ahead = live && furthest - at > 120 * second;
-  return ahead ? std::optional(furthest) : std::nullopt;
+  for (const Entry& entry : entries)
+    if (live) furthest = std::max(furthest, entry.at);
+  return furthest;
 }
 
 bool has_same(const std::vector<Broken>& limits, const Broken& one) {
@@ -47,7 +47,7 @@ bool has_same(const std::vector<Broken>& limits, const Broken& one) {
 std::vector<Broken> broken_at(const Asked& asked, Microseconds when) {
   const Dose dose = asked.dose(when);
   const std::vector<Broken> never = broken_limits(asked.protocol, {}, dose);
-  std::vector<Broken> broken = broken_limits(asked.protocol, asked.taken_by_then, dose);
+  std::vector<Broken> broken = broken_limits(asked.protocol, asked.taken, dose);
   std::erase_if(broken, [&](const Broken& one) { return has_same(never, one); });
   if (asked.clock && when < *asked.clock) broken.push_back({.id = "clock"});
   return broken;
@@ -67,7 +67,7 @@ std::set<Microseconds> spans(const Protocol& protocol) {
 std::set<Microseconds> instants(const Asked& asked) {
   std::set<Microseconds> instants{asked.at};
   if (asked.clock) instants.insert(*asked.clock);
-  for (const Dose& dose : asked.taken_by_then)
+  for (const Dose& dose : asked.taken)
     for (const Microseconds span : spans(asked.protocol))
       if (dose.at + span > asked.at) instants.insert(dose.at + span);
   return instants;
@@ -118,6 +118,7 @@ std::int64_t units_max_at(Asked asked, Microseconds when) {
 
 /// A caution looks at what is in it before `counts_as`.
 bool is_for(const Protocol& protocol, const Caution& caution, const Dose& dose) {
+  if (caution.of_everything) return true;
   if (!caution.route.empty() && (caution.route == "skin") != dose.on_skin) return false;
   return std::any_of(dose.told.begin(), dose.told.end(), [&](int ingredient) {
     return caution.ingredients.contains(ingredient) ||
@@ -126,75 +127,93 @@ bool is_for(const Protocol& protocol, const Caution& caution, const Dose& dose) 
   });
 }
 
-void fired_cautions(const Asked& asked, Ruling ruling, std::vector<Reason>& reasons) {
-  for (const Caution& caution : asked.protocol.cautions)
-    if (caution.ruling == ruling && is_for(asked.protocol, caution, asked.dose(asked.at)) &&
-        truth(caution.when, asked.story.known) == Truth::yes)
-      reasons.push_back(because(ruling, caution.id, "caution." + caution.id));
+/// "Not sure" is as little as no answer.
+Knowledge without_unsure(Knowledge known) {
+  for (Known& finding : known)
+    if (finding.state == Known::State::unsure) finding.state = Known::State::unanswered;
+  return known;
+}
+
+/// What would tell. In place of a finding that is perhaps not asked at all, what its `asked_if` still needs.
+std::set<int> would_tell(const Protocol& protocol, const Condition& condition, const Knowledge& known) {
+  std::set<int> findings;
+  for (const int place : still_needs(condition, known)) {
+    const std::optional<Condition>& asked_if = protocol.findings[static_cast<std::size_t>(place)].asked_if;
+    if (asked_if && is_open(*asked_if, known)) findings.merge(would_tell(protocol, *asked_if, known));
+    else findings.insert(place);
+  }
+  return findings;
+}
+
+void cautions(const Asked& asked, Ruling ruling, std::vector<Reason>& reasons) {
+  const Knowledge known = without_unsure(asked.story.known);
+  for (const Caution& caution : asked.protocol.cautions) {
+    if (!is_for(asked.protocol, caution, asked.dose(asked.at))) continue;
+    const Truth holds = truth(caution.when, known);
+    const bool fires = caution.ruling == ruling && holds == Truth::yes;
+    const bool forbids = ruling == Ruling::not_for_you && caution.when_unknown == "not_for_you" &&
+                         holds == Truth::unknown;
+    if (!fires && !forbids) continue;
+    Reason reason = because(ruling, caution.id, "caution." + caution.id);
+    if (forbids) reason.findings = would_tell(asked.protocol, caution.when, known);
+    reasons.push_back(std::move(reason));
+  }
 }
 
 void unknown_cautions(const Asked& asked, std::vector<Reason>& reasons) {
-  Knowledge known = asked.story.known;
-  for (Known& finding : known)
-    if (finding.state == Known::State::unsure) finding.state = Known::State::unanswered;
+  const Knowledge known = without_unsure(asked.story.known);
   Reason reason = because(Ruling::ask_first, "caution_unknown");
   for (const Caution& caution : asked.protocol.cautions) {
-    if (!is_for(asked.protocol, caution, asked.dose(asked.at))) continue;
-    if (truth(caution.when, known) != Truth::unknown) continue;
+    if (caution.when_unknown != "ask_first" || !is_for(asked.protocol, caution, asked.dose(asked.at)) ||
+        truth(caution.when, known) != Truth::unknown)
+      continue;
     reason.rows.insert("caution." + caution.id);
-    reason.findings.merge(still_needs(caution.when, known));
+    reason.findings.merge(would_tell(asked.protocol, caution.when, known));
   }
   if (!reason.rows.empty()) reasons.push_back(std::move(reason));
 }
 
-// --- Section 4: the person ------------------------------------------------------------------------
+// --- Section 4: an old profile ---------------------------------------------------------------------
 
-std::optional<std::int32_t> told(const Asked& asked, std::string_view id) {
-  const int place = asked.protocol.find(id);
-  if (place < 0) return std::nullopt;
-  const Known& known = asked.story.known[static_cast<std::size_t>(place)];
-  return known.state == Known::State::told ? std::optional(known.value) : std::nullopt;
+void add_findings(const Condition& condition, std::set<int>& findings) {
+  if (condition.finding >= 0) findings.insert(condition.finding);
+  for (const Condition& part : condition.parts) add_findings(part, findings);
 }
 
-bool has_nsaid(const Asked& asked) {
-  const Dose dose = asked.dose(asked.at);
-  return std::any_of(dose.micrograms.begin(), dose.micrograms.end(),
-                     [&](const auto& part) { return has_class(asked.protocol, part.first, "nsaid"); });
-}
-
-bool has_aspirin(const Asked& asked) {
-  const Dose dose = asked.dose(asked.at);
-  return std::any_of(dose.micrograms.begin(), dose.micrograms.end(), [&](const auto& part) {
-    return ingredient_of(asked.protocol, part.first).id == "aspirin";
-  });
-}
-
-void age_and_weight(const Asked& asked, std::vector<Reason>& reasons) {
-  const std::optional<std::int32_t> age = told(asked, "age_years"), weight_tenths = told(asked, "weight_kg");
-  if (!age) reasons.push_back(because(Ruling::ask_first, "age_unknown"));
-  if (age && *age < 18) reasons.push_back(because(Ruling::ask_first, "under_18"));
-  if (!weight_tenths) reasons.push_back(because(Ruling::ask_first, "weight_unknown"));
-  if (weight_tenths && *weight_tenths < 500) reasons.push_back(because(Ruling::ask_first, "light"));
-}
-
-bool doses_are_logged(const Asked& asked) {
-  const int place = asked.protocol.find("all_doses_logged");
-  if (place < 0) return false;
-  const Answer& answer = asked.story.answers[static_cast<std::size_t>(place)];
-  return answer.state == Answer::State::told && answer.value == 1 && asked.at - answer.at < hour;
+void profile(const Asked& asked, std::vector<Reason>& reasons) {
+  if (!asked.story.began) return;
+  const Microseconds since = *asked.story.began - day;
+  Reason reason = because(Ruling::ask_first, "profile_old");
+  std::set<int> read;
+  for (const Caution& caution : asked.protocol.cautions) add_findings(caution.when, read);
+  for (const int place : read) {
+    const Answer& answer = asked.story.answers[static_cast<std::size_t>(place)];
+    if (asked.protocol.findings[static_cast<std::size_t>(place)].stale_with_episode &&
+        answer.state == Answer::State::told && answer.at < since)
+      reason.findings.insert(place);
+  }
+  if (reason.findings.empty()) return;
+  const int unchanged = asked.protocol.find("profile_unchanged");
+  if (unchanged >= 0) {
+    const Answer& answer = asked.story.answers[static_cast<std::size_t>(unchanged)];
+    const bool answered = answer.state != Answer::State::absent && answer.at >= since;
+    if (answered && answer.state == Answer::State::told && answer.value == 1) return;
+    if (!answered) reason.findings = {unchanged};
+  }
+  reasons.push_back(std::move(reason));
 }
 
 // --- Section 4: the label -------------------------------------------------------------------------
 
-/// Whether a label of the person's region says how to take this ingredient so.
+/// Whether a confirmed label of the person's region says how to take this ingredient so.
 bool has_label_here(const Asked& asked, const Dose& dose, int ingredient) {
   const Product* product = product_of(asked.protocol, dose);
   const bool directions = product != nullptr && product->gap_minutes > 0 && product->units_24h > 0;
   if (directions && (product->region.empty() || product->region == asked.region)) return true;
   const std::vector<Limit>& limits = ingredient_of(asked.protocol, ingredient).limits;
   return std::any_of(limits.begin(), limits.end(), [&](const Limit& limit) {
-    return (limit.region == "any" || limit.region == asked.region) && limit.on_skin == dose.on_skin &&
-           limit.extended_release == dose.extended_release;
+    return limit.confirmed && (limit.region == "any" || limit.region == asked.region) &&
+           limit.on_skin == dose.on_skin && limit.extended_release == dose.extended_release;
   });
 }
 
@@ -226,16 +245,12 @@ void unknown_doses(const Asked& asked, std::vector<Reason>& reasons) {
 void too_many_days(const Asked& asked, int ingredient, int days_max, const std::set<std::string>& rows,
                    std::vector<Reason>& reasons) {
   if (days_max == 0) return;
-  DaysOfUse longest;
-  for (const std::string& name : ingredient_of(asked.protocol, ingredient).classes) {
-    const DaysOfUse use = days_of_use(asked.protocol, asked.taken, asked.at, name);
-    if (use.days > longest.days) longest = use;
-  }
-  if (longest.days >= days_max)
+  const DaysOfUse use = days_of_use(asked.protocol, asked.taken, asked.at, ingredient);
+  if (use.days >= days_max)
     reasons.push_back({.ruling = Ruling::ask_first,
                        .id = "days",
                        .ingredient = ingredient,
-                       .entries = longest.entries,
+                       .entries = use.entries,
                        .rows = rows,
                        .limit = days_max});
 }
@@ -264,26 +279,18 @@ void too_much(const Asked& asked, std::vector<Reason>& reasons) {
 /// In the order of the table.
 std::vector<Reason> reasons_of(const Asked& asked) {
   std::vector<Reason> reasons;
-  const std::optional<std::int32_t> age = told(asked, "age_years");
-  fired_cautions(asked, Ruling::not_for_you, reasons);
-  if (has_aspirin(asked) && age && *age < 18)
-    reasons.push_back(because(Ruling::not_for_you, "aspirin_under_18"));
-  if (has_nsaid(asked) && told(asked, "takes_other_nsaid") == 1)
-    reasons.push_back(because(Ruling::not_for_you, "twice_the_class"));
-  fired_cautions(asked, Ruling::ask_first, reasons);
+  cautions(asked, Ruling::not_for_you, reasons);
+  cautions(asked, Ruling::ask_first, reasons);
   unknown_cautions(asked, reasons);
-  age_and_weight(asked, reasons);
+  profile(asked, reasons);
   region_and_product(asked, reasons);
-  if (!doses_are_logged(asked)) reasons.push_back(because(Ruling::ask_first, "doses_not_logged"));
   unknown_doses(asked, reasons);
   days(asked, reasons);
   too_much(asked, reasons);
-  if (has_nsaid(asked) && !asked.dose(asked.at).on_skin && age && *age >= 65)
-    reasons.push_back(because(Ruling::ask_first, "old_65"));
   if (asked.urgency == Urgency::emergency || asked.urgency == Urgency::undecided)
     reasons.push_back(because(Ruling::ask_first, "urgency"));
   waits(asked, reasons);
-  fired_cautions(asked, Ruling::label_allows, reasons);
+  cautions(asked, Ruling::label_allows, reasons);
   return reasons;
 }
 
@@ -296,19 +303,27 @@ Verdict judge(const Asked& asked) {
   return verdict;
 }
 
-/// The least dose by the label of the region; of no such label, by any.
-std::optional<Candidate> least_dose(const Protocol& protocol, int ingredient, const std::string& region) {
-  const Limit* least = nullptr;
-  const auto look = [&](auto is_meant) {
-    for (const Limit& limit : ingredient_of(protocol, ingredient).limits)
-      if (is_meant(limit) && (least == nullptr || limit.dose < least->dose)) least = &limit;
-  };
-  look([&](const Limit& limit) { return limit.region == region || limit.region == "any"; });
-  if (least == nullptr) look([](const Limit&) { return true; });
-  if (least == nullptr) return std::nullopt;
-  return Candidate{.micrograms = {{ingredient, least->dose}},
-                   .extended_release = least->extended_release,
-                   .on_skin = least->on_skin};
+/// One unit of the product that stands for it in this region; else the ingredient as a plain tablet of the
+/// least dose by a label of the region, else by any.
+Candidate standing_for(const Protocol& protocol, int ingredient, const std::string& region) {
+  for (std::size_t place = 0; place < protocol.products.size(); ++place) {
+    const Product& product = protocol.products[place];
+    if (!product.judged || product.region.empty() || product.region != region ||
+        product.micrograms.size() != 1)
+      continue;
+    const int told = product.micrograms.front().first;
+    const int counted = ingredient_of(protocol, told).counts_as;
+    if ((counted < 0 ? told : counted) == ingredient) return {.product = static_cast<int>(place)};
+  }
+  std::optional<std::int64_t> here, anywhere;
+  for (const Limit& limit : ingredient_of(protocol, ingredient).limits) {
+    if (limit.on_skin || limit.extended_release) continue;
+    if (limit.region == region || (limit.region == "any" && !region.empty()))
+      here = std::min(here.value_or(limit.dose), limit.dose);
+    anywhere = std::min(anywhere.value_or(limit.dose), limit.dose);
+  }
+  const std::int64_t dose = here.value_or(anywhere.value_or(0));
+  return {.micrograms = {{ingredient, dose}}, .contents_known = dose > 0};
 }
 
 }  // namespace
@@ -316,28 +331,32 @@ std::optional<Candidate> least_dose(const Protocol& protocol, int ingredient, co
 Verdict judge(const Protocol& protocol, const Story& story, const std::vector<Entry>& entries,
               Microseconds at, const std::string& region, bool live, Urgency urgency,
               const Candidate& candidate) {
-  const std::optional<Microseconds> clock = clock_ahead(entries, at, live);
+  const Microseconds last = furthest(entries, at, live);
   return judge({.protocol = protocol,
                 .story = story,
                 .at = at,
                 .region = region,
                 .urgency = urgency,
                 .candidate = candidate,
-                .taken = doses_of(protocol, entries, at),
-                .taken_by_then = doses_of(protocol, entries, clock.value_or(at)),
-                .clock = clock});
+                .taken = doses_of(protocol, entries, last),
+                .clock = last - at > 120 * second ? std::optional(last) : std::nullopt});
 }
 
 std::vector<IngredientVerdict> judge_ingredients(const Protocol& protocol, const Story& story,
                                                  const std::vector<Entry>& entries, Microseconds at,
                                                  const std::string& region, bool live, Urgency urgency) {
+  std::vector<int> listed = protocol.choices;
+  std::set<int> others;
+  for (const Dose& dose : doses_of(protocol, entries, furthest(entries, at, live)))
+    for (const auto& [ingredient, micrograms] : dose.micrograms)
+      if (is_recent(dose, at) && std::find(listed.begin(), listed.end(), ingredient) == listed.end())
+        others.insert(ingredient);
+  listed.insert(listed.end(), others.begin(), others.end());
   std::vector<IngredientVerdict> verdicts;
-  for (std::size_t place = 0; place < protocol.ingredients.size(); ++place) {
-    const int ingredient = static_cast<int>(place);
-    const std::optional<Candidate> least = least_dose(protocol, ingredient, region);
-    if (least)
-      verdicts.push_back(
-          {ingredient, *least, judge(protocol, story, entries, at, region, live, urgency, *least)});
+  for (const int ingredient : listed) {
+    const Candidate candidate = standing_for(protocol, ingredient, region);
+    verdicts.push_back(
+        {ingredient, candidate, judge(protocol, story, entries, at, region, live, urgency, candidate)});
   }
   return verdicts;
 }

@@ -31,11 +31,11 @@ Verdict judge(const Protocol& protocol, const Story& story, const std::vector<En
 
 struct IngredientVerdict {
   int ingredient = 0;
-  Candidate least;  ///< the least dose that the label of the region has
+  Candidate candidate;  ///< what stands for it
   Verdict verdict;
 };
 
-/// For each ingredient with a limit.
+/// All at once: the choices, then what else was taken of late.
 std::vector<IngredientVerdict> judge_ingredients(const Protocol& protocol, const Story& story,
                                                  const std::vector<Entry>& entries, Microseconds at,
                                                  const std::string& region, bool live, Urgency urgency);
@@ -43,7 +43,7 @@ std::vector<IngredientVerdict> judge_ingredients(const Protocol& protocol, const
 // --- Section 5 -----------------------------------------------------------------------------------
 
 struct Breach {
-  std::string entry, id;  ///< gap, label_ceiling, absolute_ceiling or washout
+  std::string entry, id;  ///< of section 5
   int ingredient = -1;
   bool recent = false;  ///< shows the poison line
 };

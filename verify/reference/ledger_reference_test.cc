@@ -29,6 +29,7 @@ constexpr const char* all_findings = R"(findings:
 constexpr const char* all_medicines = R"(ingredients:
   - id: acetaminophen
     classes: [acetaminophen]
+    mixed_24h_mg: 3000
     limits:
       - {region: us, route: mouth, release: plain, dose_mg: 650, dose_max_mg: 1000, gap_minutes: 360,
          label_24h_mg: 3000, absolute_24h_mg: 4000, days_max: 10}
@@ -81,7 +82,17 @@ products:
      gap_minutes: 480, units_24h: 3, days_max: 7, judged: true}
   - {id: gel, region: us, form: gel_g, contains: {diclofenac: 10}, unit_dose: 2, unit_dose_max: 4,
      gap_minutes: 360, units_24h: 32, judged: true}
+choices:
+  - {ingredient: ibuprofen}
+  - {ingredient: acetaminophen}
 cautions:
+  - {id: under_18, verdict: ask_first, when: age_years < 18}
+  - {id: aspirin_under_18, verdict: not_for_you, of: {classes: [salicylate]}, when: age_years < 18,
+     when_unknown: not_for_you}
+  - {id: light, verdict: ask_first, when: weight_kg < 500}
+  - {id: doses_not_logged, verdict: ask_first, when: not all_doses_logged}
+  - {id: twice_the_class, verdict: not_for_you, of: {classes: [nsaid]}, when: takes_other_nsaid}
+  - {id: old_65, verdict: ask_first, of: {classes: [nsaid], route: mouth}, when: age_years >= 65}
   - {id: nsaid_allergy, verdict: not_for_you, of: {classes: [nsaid]}, when: allergy}
   - {id: nsaid_ulcer, verdict: ask_first, of: {ingredients: [ibuprofen, naproxen], route: mouth},
      when: ulcer or never_asked}
@@ -305,10 +316,10 @@ TEST(Gap, IsTheGreaterOfBoth) {
   expect_from(abroad, at(14), units("apap-500", 1), {"gap"});
 }
 
-TEST(Gap, IsOfTheLastDose) {
+TEST(Gap, IsOfEveryDose) {
   Person person;
   person.took(at(8), "apap-er", 1).took(at(9), "apap-500", 0.5);
-  expect_from(person, at(15), units("apap-500", 1), {"gap"});
+  expect_from(person, at(16), units("apap-500", 1), {"gap"});
 }
 
 TEST(Gap, OfWhatIsToldByIngredientsIsTheStrictest) {
@@ -540,7 +551,9 @@ TEST(Person, OfUnder18) {
   expect(with({{"age_years", 17}}), Ruling::ask_first, {"under_18"});
   expect(with({{"age_years", 17}}, "aspirin-325"), Ruling::not_for_you, {"aspirin_under_18", "under_18"});
   expect(with({{"age_years", 18}}, "aspirin-325"), Ruling::label_allows, {});
-  expect(with({{"age_years", nullptr}}), Ruling::ask_first, {"age_unknown"});
+  expect(with({{"age_years", nullptr}}), Ruling::ask_first, {"caution_unknown"});
+  expect(with({{"age_years", nullptr}}, "aspirin-325"), Ruling::not_for_you,
+         {"aspirin_under_18", "caution_unknown"});
 }
 
 TEST(Person, Of65) {
@@ -553,7 +566,7 @@ TEST(Person, Of65) {
 TEST(Person, OfUnder50Kilograms) {
   expect(with({{"weight_kg", 50}}), Ruling::label_allows, {});
   expect(with({{"weight_kg", 49.9}}), Ruling::ask_first, {"light"});
-  expect(with({{"weight_kg", "absent"}}), Ruling::ask_first, {"weight_unknown"});
+  expect(with({{"weight_kg", "absent"}}), Ruling::ask_first, {"caution_unknown"});
 }
 
 TEST(Person, WithARegularOneOfTheClass) {
@@ -599,14 +612,11 @@ TEST(Label, OfAProduct) {
   expect(person.may_take(at(8), "headache", 1), Ruling::ask_first, {"product_unconfirmed"});
 }
 
-TEST(Logged, HoldsForLessThanAnHour) {
+TEST(Logged, IsACautionLikeOthers) {
   Person person;
-  person.logged = at(7, 0, 1);
   expect(person.may_take(at(8), "ibuprofen-200", 1), Ruling::label_allows, {});
-  person.logged = at(7);
-  expect(person.may_take(at(8), "ibuprofen-200", 1), Ruling::ask_first, {"doses_not_logged"});
   person.says_logged = false;
-  expect(person.may_take(at(8), "ibuprofen-200", 1), Ruling::ask_first, {"doses_not_logged"});
+  expect(person.may_take(at(8), "ibuprofen-200", 1), Ruling::ask_first, {"caution_unknown"});
   person.findings["all_doses_logged"] = false;
   expect(person.may_take(at(8), "ibuprofen-200", 1), Ruling::ask_first, {"doses_not_logged"});
 }
@@ -630,13 +640,13 @@ TEST(Days, AreInARowWithLessThan48Hours) {
   const std::vector<Entry> entries = person.entries();
   const std::vector<Dose> doses = doses_of(protocol(), entries, at(47 * 4));
   const auto days_at = [&](Microseconds when) {
-    return days_of_use(protocol(), doses, when, "acetaminophen").days;
+    return days_of_use(protocol(), doses, when, ingredient("acetaminophen")).days;
   };
   EXPECT_EQ(days_at(at(47 * 4)), 8);
   EXPECT_EQ(days_at(at(47 * 5)), 10);
   EXPECT_EQ(days_at(at(47 * 4 + 48) - second), 10);
   EXPECT_EQ(days_at(at(47 * 4 + 48)), 1);
-  EXPECT_EQ(days_of_use(protocol(), doses, at(47 * 4), "nsaid").days, 1);
+  EXPECT_EQ(days_of_use(protocol(), doses, at(47 * 4), ingredient("ibuprofen")).days, 1);
 }
 
 TEST(Days, AskFirstWhenTheyAreReached) {
@@ -691,23 +701,26 @@ TEST(Verdict, IsTheStrictestAndTellsEveryReasonInOrder) {
   person.urgency = Urgency::undecided;
   person.took(at(7), "naproxen-220", 1).took(at(7), "ibuprofen-200", 1);
   expect(person.may_take(at(8), "ibuprofen-200", 3), Ruling::not_for_you,
-         {"nsaid_allergy", "twice_the_class", "nsaid_ulcer", "age_unknown", "weight_unknown",
-          "region_unknown", "doses_not_logged", "too_much", "urgency", "gap", "washout"});
+         {"twice_the_class", "nsaid_allergy", "nsaid_ulcer", "caution_unknown", "region_unknown", "too_much",
+          "urgency", "gap", "washout"});
 }
 
-TEST(Ingredients, AreJudgedByTheLeastDoseOfTheRegion) {
+TEST(Ingredients, AreTheChoicesThenWhatWasTakenByWhatStandsForThem) {
   Person person;
   person.region = "uk";
-  person.took(at(7), "ibuprofen-200", 1);
+  person.took(at(7), "ibuprofen-200", 1).took(at(7), "headache", 1);
   const std::vector<IngredientVerdict> all = judge_ingredients(
       protocol(), person.story(at(8)), person.entries(), at(8), "uk", false, Urgency::self_care);
   ASSERT_EQ(all.size(), 4U);
-  EXPECT_EQ(all[0].ingredient, ingredient("acetaminophen"));
-  EXPECT_EQ(all[0].least.micrograms.front().second, 500'000);
-  EXPECT_EQ(all[0].verdict.kind, Ruling::label_allows);
-  EXPECT_EQ(all[1].ingredient, ingredient("ibuprofen"));
-  EXPECT_EQ(all[1].least.micrograms.front().second, 200'000);
-  EXPECT_EQ(ids(all[1].verdict), (Ids{"region_without_label", "gap"}));
+  EXPECT_EQ(all[0].ingredient, ingredient("ibuprofen"));
+  EXPECT_EQ(all[0].candidate.product, -1) << "none is judged there";
+  EXPECT_EQ(all[0].candidate.micrograms.front().second, 200'000) << "the least of any region";
+  EXPECT_EQ(ids(all[0].verdict), (Ids{"region_without_label", "gap", "washout"}));
+  EXPECT_EQ(all[1].ingredient, ingredient("acetaminophen"));
+  EXPECT_EQ(protocol().products.at(static_cast<std::size_t>(all[1].candidate.product)).id, "apap-uk");
+  EXPECT_EQ(all[2].ingredient, ingredient("aspirin"));
+  EXPECT_EQ(all[3].ingredient, ingredient("caffeine"));
+  EXPECT_FALSE(all[3].candidate.contents_known) << "no label says how much is one dose";
 }
 
 // --- Section 5: what was taken --------------------------------------------------------------------
@@ -733,24 +746,55 @@ TEST(Breaches, AreNotSeenInWhatNobodyKnows) {
   EXPECT_EQ(breaches_of(Person().took(at(0), "ibuprofen-200", 1).took(at(1), anything), at(2)), Ids{});
 }
 
-TEST(Breaches, OfACeiling) {
-  EXPECT_EQ(breaches_of(Person().took(at(0), "ibuprofen-200", 6), at(7)), Ids{});
-  EXPECT_EQ(breaches_of(Person().took(at(0), "ibuprofen-200", 6.5), at(7)), (Ids{"dose1 label_ceiling"}));
-  EXPECT_EQ(breaches_of(Person().took(at(0), "ibuprofen-200", 6).took(at(23), "ibuprofen-200", 1.5), at(24)),
-            (Ids{"dose2 label_ceiling", "dose2 absolute_ceiling"}));
-  EXPECT_EQ(breaches_of(Person().took(at(0), "ibuprofen-200", 6).took(at(24), "ibuprofen-200", 6), at(24)),
-            Ids{});
+TEST(Breaches, OfASingleDose) {
+  EXPECT_EQ(breaches_of(Person().took(at(0), "ibuprofen-200", 2), at(7)), Ids{});
+  EXPECT_EQ(breaches_of(Person().took(at(0), "ibuprofen-200", 2.5), at(7)), (Ids{"dose1 single_dose"}));
 }
 
-TEST(Breaches, OfTheWashout) {
-  EXPECT_EQ(breaches_of(Person().took(at(0), "ibuprofen-200", 1).took(at(24), "naproxen-220", 1), at(24)),
+TEST(Breaches, OfACeiling) {
+  const auto three = [](double last) {
+    return Person()
+        .took(at(0), "ibuprofen-200", 2)
+        .took(at(6), "ibuprofen-200", 2)
+        .took(at(12), "ibuprofen-200", 2)
+        .took(at(23), "ibuprofen-200", last);
+  };
+  EXPECT_EQ(breaches_of(three(0), at(24)), Ids{});
+  EXPECT_EQ(breaches_of(three(0.5), at(24)), (Ids{"dose4 label_ceiling"}));
+  EXPECT_EQ(breaches_of(three(1.5), at(24)), (Ids{"dose4 label_ceiling", "dose4 absolute_ceiling"}));
+}
+
+TEST(Breaches, OfWhatWasPrescribedAreFourGramsOfAcetaminophenOnly) {
+  const Json much = {{"product", "ibuprofen-200"}, {"units", 12}, {"prescribed", true}};
+  EXPECT_EQ(breaches_of(Person().took(at(0), much).took(at(1), much), at(2)), Ids{});
+  const Json grams = {{"product", "apap-500"}, {"units", 8}, {"prescribed", true}};
+  EXPECT_EQ(breaches_of(Person().took(at(0), grams), at(2)), Ids{});
+  const Json more = {{"product", "apap-500"}, {"units", 8.5}, {"prescribed", true}};
+  EXPECT_EQ(breaches_of(Person().took(at(0), more), at(2)), (Ids{"dose1 absolute_ceiling"}));
+}
+
+TEST(Breaches, AreNeitherOfTheWashoutNorOfWhatIsNotKnown) {
+  EXPECT_EQ(breaches_of(Person().took(at(0), "ibuprofen-200", 1).took(at(1), "naproxen-220", 1), at(2)),
             Ids{});
   EXPECT_EQ(
-      breaches_of(Person().took(at(0), "ibuprofen-200", 1).took(at(24) - second, "naproxen-220", 1), at(24)),
-      (Ids{"dose2 washout"}));
-  EXPECT_EQ(
-      breaches_of(Person().took(at(0), Json{{"ingredients_mg", {{"ibuprofen", 1}, {"aspirin", 1}}}}), at(1)),
-      (Ids{"dose1 washout", "dose1 washout"}));
+      breaches_of(Person().took(at(0), Json{{"product", "who knows"}}).took(at(1), "apap-500", 1), at(2)),
+      Ids{});
+}
+
+TEST(Profile, FromBeforeTheEpisodeIsAskedAgain) {
+  Person person;
+  Story story = person.story(at(48));
+  const auto ids_of = [&] {
+    return ids(judge(protocol(), story, {}, at(48), "us", false, Urgency::self_care,
+                     read_candidate(protocol(), {{"product", "ibuprofen-200"}})));
+  };
+  story.began = at(48);
+  EXPECT_EQ(ids_of(), Ids{});
+  Answer& ulcer = story.answers[static_cast<std::size_t>(protocol().find("ulcer"))];
+  ulcer.at = at(24);
+  EXPECT_EQ(ids_of(), Ids{});
+  ulcer.at = at(24) - 1;
+  EXPECT_EQ(ids_of(), (Ids{"profile_old"}));
 }
 
 TEST(InUse, IsADoseOfLessThan48HoursOrARegularOne) {

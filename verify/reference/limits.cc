@@ -6,11 +6,6 @@ namespace springback::reference {
 namespace {
 
 constexpr Microseconds minute = 60'000'000;
-constexpr std::int64_t acetaminophen_mixed = 3'000'000, acetaminophen_absolute = 4'000'000;
-
-bool is_acetaminophen(const Protocol& protocol, int ingredient) {
-  return ingredient_of(protocol, ingredient).id == "acetaminophen";
-}
 
 /// The lesser of two figures, of which 0 says nothing.
 template <typename Figure>
@@ -34,28 +29,16 @@ std::set<std::string> entries_of(const std::vector<Dose>& doses) {
 
 // --- Gaps ----------------------------------------------------------------------------------------
 
-/// Of several at the instant of the last all.
-std::vector<Dose> last_of(const std::vector<Dose>& doses) {
-  std::vector<Dose> last;
-  for (const Dose& dose : doses) {
-    if (!last.empty() && dose.at > last.front().at) last.clear();
-    if (last.empty() || dose.at == last.front().at) last.push_back(dose);
-  }
-  return last;
-}
-
 void look_at_gap(const Protocol& protocol, const std::vector<Dose>& earlier, const Dose& dose, int ingredient,
                  std::vector<Broken>& broken) {
-  std::vector<Dose> of_it;
-  for (const Dose& one : earlier)
-    if (is_of(one, ingredient)) of_it.push_back(one);
   const Label own = label_of(protocol, dose, ingredient);
   Broken within{"gap", ingredient, {}, own.rows};
-  for (const Dose& last : last_of(of_it)) {
-    const Label its = label_of(protocol, last, ingredient);
+  for (const Dose& one : earlier) {
+    if (!is_of(one, ingredient)) continue;
+    const Label its = label_of(protocol, one, ingredient);
     const int gap = std::max(own.gap_minutes, its.gap_minutes);
-    if (dose.at >= last.at + gap * minute) continue;
-    within.entries.insert(last.entry);
+    if (dose.at >= one.at + gap * minute) continue;
+    within.entries.insert(one.entry);
     within.rows.insert(its.rows.begin(), its.rows.end());
     within.limit = std::max<std::int64_t>(within.limit, gap);
   }
@@ -66,25 +49,23 @@ void look_at_product_gap(const Protocol& protocol, const std::vector<Dose>& earl
                          std::vector<Broken>& broken) {
   const Product* product = product_of(protocol, dose);
   if (product == nullptr || product->gap_minutes == 0) return;
-  std::vector<Dose> of_it;
-  for (const Dose& one : earlier)
-    if (one.product == dose.product) of_it.push_back(one);
   Broken within{"product_gap", -1, {}, {row_of(*product)}, product->gap_minutes};
-  for (const Dose& last : last_of(of_it))
-    if (dose.at < last.at + product->gap_minutes * minute) within.entries.insert(last.entry);
+  for (const Dose& one : earlier)
+    if (one.product == dose.product && dose.at < one.at + product->gap_minutes * minute)
+      within.entries.insert(one.entry);
   if (!within.entries.empty()) broken.push_back(std::move(within));
 }
 
 // --- Ceilings ------------------------------------------------------------------------------------
 
-/// The label ceiling of acetaminophen as this dose alone has it; 0: not known.
-std::int64_t acetaminophen_label(const Protocol& protocol, const Dose& dose, int acetaminophen) {
+/// The label ceiling of an ingredient as this dose alone has it; 0: not known, or none.
+std::int64_t own_label(const Protocol& protocol, const Dose& dose, int ingredient) {
   if (dose.anything) return 0;
   const Product* product = product_of(protocol, dose);
   const bool of_it_alone = product != nullptr && product->micrograms.size() == 1;
   if (of_it_alone && product->units_24h > 0)
     return product->micrograms.front().second * product->units_24h / 1000;
-  return label_of(protocol, dose, acetaminophen).label_24h;
+  return label_of(protocol, dose, ingredient).label_24h;
 }
 
 void look_at_ceiling(const std::string& id, std::int64_t ceiling, const std::vector<Dose>& recent,
@@ -141,14 +122,24 @@ std::string row_of(const Product& product) { return "product." + product.id; }
 Label label_of(const Protocol& protocol, const Dose& dose, int ingredient) {
   const Product* product = product_of(protocol, dose);
   const std::string region = product != nullptr ? product->region : "";
+  const std::vector<Limit>& limits = ingredient_of(protocol, ingredient).limits;
+  const auto of_route = [&](const Limit& limit) { return limit.on_skin == dose.on_skin; };
+  const auto of_way = [&](const Limit& limit) {
+    return of_route(limit) && limit.extended_release == dose.extended_release;
+  };
+  const auto of_region = [&](const Limit& limit) {
+    return of_way(limit) && !region.empty() && (limit.region == "any" || limit.region == region);
+  };
+  const bool here = std::any_of(limits.begin(), limits.end(), of_region);
+  const bool somewhere = std::any_of(limits.begin(), limits.end(), of_way);
   Label label;
-  for (const Limit& limit : ingredient_of(protocol, ingredient).limits) {
-    const bool of_region = region.empty() || limit.region == "any" || limit.region == region;
-    const bool of_way = limit.on_skin == dose.on_skin && limit.extended_release == dose.extended_release;
-    if (!of_region || !of_way) continue;
+  for (const Limit& limit : limits) {
+    if (here ? !of_region(limit) : somewhere ? !of_way(limit) : !of_route(limit)) continue;
     label.gap_minutes = std::max(label.gap_minutes, limit.gap_minutes);
+    label.label_gap_minutes = std::max(label.label_gap_minutes, limit.label_gap_minutes);
     label.days_max = stricter(label.days_max, limit.days_max);
     label.dose_max = stricter(label.dose_max, limit.dose_max);
+    label.label_dose_max = stricter(label.label_dose_max, limit.label_dose_max);
     label.label_24h = stricter(label.label_24h, limit.label_24h);
     label.absolute_24h = stricter(label.absolute_24h, limit.absolute_24h);
     label.rows.insert(limit.row);
@@ -158,18 +149,21 @@ Label label_of(const Protocol& protocol, const Dose& dose, int ingredient) {
 
 std::int64_t label_ceiling(const Protocol& protocol, const std::vector<Dose>& recent, const Dose& dose,
                            int ingredient) {
-  if (!is_acetaminophen(protocol, ingredient)) return label_of(protocol, dose, ingredient).label_24h;
-  std::set<std::int64_t> ceilings{acetaminophen_label(protocol, dose, ingredient)};
-  for (const Dose& one : recent) ceilings.insert(acetaminophen_label(protocol, one, ingredient));
-  const bool all_known = !ceilings.contains(0);
+  const std::int64_t mixed = ingredient_of(protocol, ingredient).mixed_24h;
+  if (mixed == 0) return label_of(protocol, dose, ingredient).label_24h;
+  std::set<std::int64_t> ceilings{own_label(protocol, dose, ingredient)};
+  bool all_known = !dose.anything;
+  for (const Dose& one : recent) {
+    ceilings.insert(own_label(protocol, one, ingredient));
+    all_known = all_known && !one.anything;
+  }
   if (all_known && ceilings.size() == 1) return *ceilings.begin();
   ceilings.erase(0);
-  ceilings.insert(acetaminophen_mixed);
+  ceilings.insert(mixed);
   return *ceilings.begin();
 }
 
 std::int64_t absolute_ceiling(const Protocol& protocol, const Dose& dose, int ingredient) {
-  if (is_acetaminophen(protocol, ingredient)) return acetaminophen_absolute;
   return label_of(protocol, dose, ingredient).absolute_24h;
 }
 

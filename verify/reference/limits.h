@@ -8,8 +8,8 @@ namespace springback::reference {
 /// What the labels say of one ingredient in a dose: its limit, or the strictest of those that apply. 0:
 /// nothing.
 struct Label {
-  int gap_minutes = 0, days_max = 0;
-  std::int64_t dose_max = 0, label_24h = 0, absolute_24h = 0;
+  int gap_minutes = 0, label_gap_minutes = 0, days_max = 0;
+  std::int64_t dose_max = 0, label_dose_max = 0, label_24h = 0, absolute_24h = 0;
   std::set<std::string> rows;  ///< those that apply
 };
 Label label_of(const Protocol& protocol, const Dose& dose, int ingredient);

@@ -54,6 +54,9 @@ Limit read_limit(const YAML::Node& row, const std::string& ingredient) {
   limit.label_24h = thousandths_of(row, "label_24h_mg");
   limit.absolute_24h = thousandths_of(row, "absolute_24h_mg");
   limit.gap_minutes = int_of(row, "gap_minutes");
+  limit.label_gap_minutes = row["label_gap_minutes"] ? int_of(row, "label_gap_minutes") : limit.gap_minutes;
+  limit.label_dose_max = row["label_dose_max_mg"] ? thousandths_of(row, "label_dose_max_mg") : limit.dose_max;
+  limit.confirmed = text_of(row, "confidence", "") != "unverified";
   limit.days_max = int_of(row, "days_max");
   return limit;
 }
@@ -65,6 +68,7 @@ void read_ingredients(const YAML::Node& rows, Protocol& protocol) {
     ingredient.lowers_fever_hours = int_of(row, "lowers_fever_hours");
     ingredient.extended_release_hours = int_of(row, "extended_release_hours");
     ingredient.classes = texts_of(row, "classes");
+    ingredient.mixed_24h = thousandths_of(row, "mixed_24h_mg");
     if (row["per_mg_micrograms"]) ingredient.per_mg_micrograms = int_of(row, "per_mg_micrograms");
     for (const YAML::Node& limit : row["limits"])
       ingredient.limits.push_back(read_limit(limit, ingredient.id));
@@ -108,11 +112,15 @@ Caution read_caution(const YAML::Node& row, const Protocol& protocol) {
   Caution caution;
   caution.id = text_of(row, "id");
   caution.ruling = ruling_of(text_of(row, "verdict"));
-  caution.classes = texts_of(row["of"], "classes");
-  for (const std::string& id : texts_of(row["of"], "ingredients"))
-    caution.ingredients.insert(ingredient_named(protocol, id));
-  caution.route = text_of(row["of"], "route", "");
-  if (!caution.route.empty()) either(caution.route, "mouth", "skin");
+  caution.when_unknown = text_of(row, "when_unknown", "ask_first");
+  caution.of_everything = !row["of"];
+  if (const YAML::Node of = row["of"]) {
+    caution.classes = texts_of(of, "classes");
+    for (const std::string& id : texts_of(of, "ingredients"))
+      caution.ingredients.insert(ingredient_named(protocol, id));
+    caution.route = text_of(of, "route", "");
+    if (!caution.route.empty()) either(caution.route, "mouth", "skin");
+  }
   caution.when = read_condition(protocol, text_of(row, "when"));
   return caution;
 }
@@ -131,6 +139,8 @@ void read_medicines(const std::string& yaml, Protocol& protocol) {
       protocol.products.push_back(read_product(row, protocol));
     for (const YAML::Node& row : medicines["cautions"])
       protocol.cautions.push_back(read_caution(row, protocol));
+    for (const YAML::Node& row : medicines["choices"])
+      protocol.choices.push_back(ingredient_named(protocol, text_of(row, "ingredient")));
   } catch (const YAML::Exception& error) {
     stop(error.what());
   }

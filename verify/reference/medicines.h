@@ -22,8 +22,9 @@ struct Limit {
   std::string row;
   std::string region;  ///< `any`: of every region
   bool on_skin = false, extended_release = false;
-  std::int64_t dose = 0, dose_max = 0, label_24h = 0, absolute_24h = 0;
-  int gap_minutes = 0, days_max = 0;
+  std::int64_t dose = 0, dose_max = 0, label_dose_max = 0, label_24h = 0, absolute_24h = 0;
+  int gap_minutes = 0, label_gap_minutes = 0, days_max = 0;
+  bool confirmed = true;  ///< not `unverified`
 };
 
 struct Ingredient {
@@ -32,6 +33,7 @@ struct Ingredient {
   std::vector<std::string> classes;
   int counts_as = -1;  ///< an ingredient; -1: itself
   std::int64_t per_mg_micrograms = 1000;
+  std::int64_t mixed_24h = 0;  ///< 0: no such rule
   std::vector<Limit> limits;
 };
 
@@ -54,6 +56,8 @@ struct Washout {
 struct Caution {
   std::string id;
   Ruling ruling{};
+  bool of_everything = false;
+  std::string when_unknown;  ///< ask_first, not_for_you, passes
   std::vector<std::string> classes;
   std::set<int> ingredients;
   std::string route;  ///< mouth, skin; empty: any

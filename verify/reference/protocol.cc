@@ -232,6 +232,7 @@ void read_cards(const YAML::Node& rows, Protocol& protocol) {
     const std::string asked = text_of(row, "asked");
     card.first = asked == "first" || asked == "any";
     card.again = asked == "again" || asked == "any";
+    if (row["while"]) card.while_told = protocol.find(text_of(row, "while"));
     for (const YAML::Node& question : row["questions"])
       card.questions.push_back(read_question(question, protocol));
     protocol.cards.push_back(std::move(card));

@@ -48,6 +48,7 @@ struct Question {
 struct Card {
   std::string id;
   bool first = false, again = false;  ///< asked in an interview, in a check-in (`any`: both)
+  int while_told = -1;                ///< asked again only while this finding is told yes, and then whole
   std::vector<int> instead_of;        ///< cards
   std::vector<Question> questions;
 };
@@ -84,6 +85,7 @@ struct Protocol {
   std::vector<Washout> washouts;
   std::vector<Product> products;
   std::vector<Caution> cautions;
+  std::vector<int> choices;  ///< ingredients
 
   int find(std::string_view finding) const;  ///< -1 where there is none
 };

@@ -104,7 +104,10 @@ bool a_recheck_fires(const Protocol& protocol, const Knowledge& known) {
 Story tell(const Protocol& protocol, std::vector<Entry> entries, Microseconds at) {
   const History history = history_of(protocol, std::move(entries), at);
   const Worse worse = worse_of(protocol, history);
-  Story story{.at = at, .episode_open = history.episode_open, .onset_told = history.onset_told};
+  Story story{.at = at,
+              .episode_open = history.episode_open,
+              .onset_told = history.onset_told,
+              .began = history.began};
   tell_from(protocol, history, worse, std::nullopt, story);
   const std::optional<Microseconds> worsening = std::max(worse.rise_told, worse.leg_sign);
   if (worsening && a_recheck_fires(protocol, story.known))

@@ -65,6 +65,7 @@ struct Story {
   Knowledge known;              ///< what conditions read
   bool episode_open = false;
   bool onset_told = false;      ///< by an `onset_at`
+  std::optional<Microseconds> began;  ///< when the open episode was told first
   bool returning = false;
   std::vector<Done> done;       ///< in the order of entries
 };

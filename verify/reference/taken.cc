@@ -6,45 +6,81 @@
 namespace springback::reference {
 namespace {
 
-constexpr Microseconds hour = 3'600'000'000;
+constexpr Microseconds minute = 60'000'000, hour = 60 * minute;
 
-bool is_breach(const std::string& id) {
-  return id == "gap" || id == "label_ceiling" || id == "absolute_ceiling" || id == "washout";
-}
+/// What one dose does not keep of its label, after those before it.
+class Look {
+ public:
+  Look(const Protocol& protocol, const std::vector<Dose>& earlier, const Dose& dose, Microseconds at)
+      : protocol_(protocol), earlier_(earlier), dose_(dose), at_(at) {}
 
-/// Two ingredients of one dose are within the washout of each other too.
-void look_within(const Protocol& protocol, const Dose& dose, std::vector<Broken>& broken) {
-  for (Broken& one : broken_limits(protocol, {dose}, dose))
-    if (one.id == "washout") broken.push_back(std::move(one));
-}
+  std::vector<Breach> breaches() {
+    if (dose_.anything) return {};
+    for (const auto& [ingredient, micrograms] : dose_.micrograms) of_ingredient(ingredient, micrograms);
+    const Product* product = product_of(protocol_, dose_);
+    if (product != nullptr && !dose_.prescribed) of_product(*product);
+    return breaches_;
+  }
 
-/// By the doses before it, as if somebody had asked for it.
-std::vector<Broken> broken_by(const Protocol& protocol, const std::vector<Dose>& earlier, const Dose& dose) {
-  std::vector<Broken> broken = broken_limits(protocol, earlier, dose);
-  look_within(protocol, dose, broken);
-  return broken;
-}
+ private:
+  void add(const std::string& id, int ingredient) {
+    breaches_.push_back({dose_.entry, id, ingredient, is_recent(dose_, at_)});
+  }
 
-bool is_told(const std::vector<Breach>& breaches, const Breach& breach) {
-  return std::any_of(breaches.begin(), breaches.end(), [&](const Breach& other) {
-    return other.entry == breach.entry && other.id == breach.id && other.ingredient == breach.ingredient;
-  });
-}
+  void of_ingredient(int ingredient, std::int64_t micrograms) {
+    const Label own = label_of(protocol_, dose_, ingredient);
+    std::vector<Dose> recent;
+    bool too_soon = false;
+    std::int64_t together = micrograms;
+    for (const Dose& one : earlier_) {
+      if (one.anything || !one.micrograms.contains(ingredient)) continue;
+      const int gap = std::max(own.label_gap_minutes, label_of(protocol_, one, ingredient).label_gap_minutes);
+      if (dose_.at < one.at + gap * minute) too_soon = true;
+      if (!is_recent(one, dose_.at)) continue;
+      recent.push_back(one);
+      together += one.micrograms.at(ingredient);
+    }
+    const auto over = [](std::int64_t amount, std::int64_t limit) { return limit > 0 && amount > limit; };
+    if (!dose_.prescribed) {
+      if (over(micrograms, own.label_dose_max)) add("single_dose", ingredient);
+      if (too_soon) add("gap", ingredient);
+      if (over(together, label_ceiling(protocol_, recent, dose_, ingredient)))
+        add("label_ceiling", ingredient);
+    }
+    const bool counts = !dose_.prescribed || has_class(protocol_, ingredient, "acetaminophen");
+    if (counts && over(together, absolute_ceiling(protocol_, dose_, ingredient)))
+      add("absolute_ceiling", ingredient);
+  }
+
+  void of_product(const Product& product) {
+    bool too_soon = false;
+    std::int64_t units = dose_.units;
+    for (const Dose& one : earlier_) {
+      if (one.product != dose_.product) continue;
+      if (dose_.at < one.at + product.gap_minutes * minute) too_soon = true;
+      if (is_recent(one, dose_.at)) units += one.units;
+    }
+    if (too_soon) add("product_gap", -1);
+    if (product.units_24h > 0 && units > product.units_24h) add("product_ceiling", -1);
+  }
+
+  const Protocol& protocol_;
+  const std::vector<Dose>& earlier_;
+  const Dose& dose_;
+  Microseconds at_;
+  std::vector<Breach> breaches_;
+};
 
 }  // namespace
 
 std::vector<Breach> breaches(const Protocol& protocol, const std::vector<Entry>& entries, Microseconds at) {
-  std::vector<Breach> breaches;
+  std::vector<Breach> all;
   std::vector<Dose> earlier;
-  for (Dose& dose : doses_of(protocol, entries, at)) {
-    dose.anything = false;  // what was not told is not held against anybody
-    for (const Broken& broken : broken_by(protocol, earlier, dose)) {
-      const Breach breach{dose.entry, broken.id, broken.ingredient, is_recent(dose, at)};
-      if (is_breach(broken.id) && !is_told(breaches, breach)) breaches.push_back(breach);
-    }
-    earlier.push_back(std::move(dose));
+  for (const Dose& dose : doses_of(protocol, entries, at)) {
+    for (const Breach& breach : Look(protocol, earlier, dose, at).breaches()) all.push_back(breach);
+    earlier.push_back(dose);
   }
-  return breaches;
+  return all;
 }
 
 InUse in_use(const Protocol& protocol, const Story& story, const std::vector<Entry>& entries,

@@ -86,6 +86,7 @@ std::size_t count_parts(const Protocol& protocol, const Way& way, std::span<cons
     if (same != filled.end()) same->micrograms += micrograms;
     else parts[used++] = {ingredient, micrograms, label_of(protocol, way, ingredient)};
   }
+  std::ranges::sort(parts.first(used), {}, &Part::ingredient);
   return used;
 }
 

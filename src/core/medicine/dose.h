@@ -64,8 +64,8 @@ std::uint16_t counted_as(const Protocol& protocol, std::uint16_t ingredient);
 /// Micrograms of that in so many units, rounded up.
 std::int64_t counted(const Protocol& protocol, const Amount& of_one_unit, std::int64_t units);
 
-/// What so many units of these contents hold, each ingredient once, into `parts` (which has room for as many
-/// as `contents`). How many there are.
+/// What so many units of these contents hold, each ingredient once, in the order of the protocol, into
+/// `parts` (which has room for as many as `contents`). How many there are.
 std::size_t count_parts(const Protocol& protocol, const Way& way, std::span<const Amount> contents,
                         std::int64_t units, std::span<Part> parts);
 
