@@ -85,11 +85,15 @@ Results run_ledger(const Order& order) {
   for (const Cabinet& cabinet : cabinets(order.full))
     results.push_back(prove_cabinet(built_in(), read, cabinet, order.threads));
   results.push_back(prove_logging(built_in(), read, order.full ? 3 : 2));
+  return results;
+}
+
+Results run_sequences(const Order& order) {
+  const reference::Protocol read = reference::read_protocol(protocolc::read_files(kRoot + "/protocol"));
   SequenceRun run;
   run.threads = order.threads;
   run.sequences = order.sequences != 0 ? order.sequences : order.full ? 10'000'000 : 1'000'000;
-  for (Shown& shown : check_sequences(Sides(built_in(), read), run)) results.push_back(std::move(shown));
-  return results;
+  return check_sequences(Sides(built_in(), read), run);
 }
 
 Results run_teeth(const Order& order) {
@@ -191,9 +195,11 @@ int main(int argc, char** argv) {
   stories->add_option("--stories", order.stories, "how many");
   stories->add_flag("--counts", order.every_count, "also print how often each thing came up");
   command("order", "the same entries in any order, any number of times", run_order);
-  CLI::App* ledger = command("ledger", "doses: no verdict allows what breaks a gap or a ceiling", run_ledger);
-  ledger->add_flag("--full", order.full, "over more histories and sequences: minutes");
-  ledger->add_option("--sequences", order.sequences, "how many random ones");
+  command("ledger", "every history of doses up to a bound, and every order of logging", run_ledger)
+      ->add_flag("--full", order.full, "a larger bound: minutes");
+  CLI::App* doses = command("doses", "random sequences of doses, lived through", run_sequences);
+  doses->add_flag("--full", order.full, "ten million");
+  doses->add_option("--sequences", order.sequences, "how many");
   CLI::App* teeth = command("mutants", "the protocol with one thing broken: who notices?", run_teeth);
   teeth->add_flag("--sharp", order.sharp_mutants, "only what rules of emergency and today rest on");
   teeth->add_flag("--verdicts", order.verdicts, "also print who noticed each");

@@ -105,16 +105,66 @@ std::vector<Entry> product_entries(const Protocol& protocol, const Sequence& seq
 }
 
 reference::Candidate reference_candidate(const reference::Protocol& protocol, const DoseTold& dose) {
-  Json json = Json::object();
-  write_dose(protocol, dose, json);
-  return reference::read_candidate(protocol, nlohmann::json(json));
+  reference::Candidate candidate{.product = std::max(dose.product, -1),
+                                 .units = units(dose),
+                                 .contents_known = contents_told(dose),
+                                 .extended_release = dose.as == As::er_tablet,
+                                 .on_skin = on_skin(dose.as)};
+  if (dose.product >= 0) {
+    const reference::Product& product = at(protocol.products, dose.product);
+    candidate.on_skin = product.on_skin;
+    candidate.extended_release = candidate.extended_release || product.extended_release;
+    return candidate;
+  }
+  for (const DoseTold::Amount& amount : amounts(dose)) {
+    if (amount.ingredient == DoseTold::kOfLater) continue;
+    candidate.micrograms.emplace_back(amount.ingredient, amount.micrograms);
+    candidate.contents_known = candidate.contents_known && amount.micrograms > 0;
+  }
+  return candidate;
 }
+
+namespace {
+
+reference::Entry reference_entry(const reference::Protocol& protocol, const Logged& logged) {
+  reference::Entry entry{.id = entry_name(logged.id), .at = logged.at.at};
+  if (logged.kind == Logged::Kind::retracted) {
+    entry.kind = reference::Entry::Kind::retracted;
+    entry.takes_back = entry_name(logged.takes_back);
+    return entry;
+  }
+  const DoseTold& dose = logged.dose;
+  entry.kind = reference::Entry::Kind::took;
+  entry.taken = logged.taken.value_or(logged.at).at;
+  entry.units = units(dose);
+  entry.prescribed = dose.prescribed;
+  entry.amount_known = dose.amount_known;
+  entry.contents_known = contents_told(dose);
+  entry.extended_release = dose.as == As::er_tablet;
+  entry.on_skin = on_skin(dose.as);
+  const auto add = [&](int ingredient, std::int64_t of_one) {
+    entry.micrograms.emplace_back(ingredient, (of_one * entry.units + 999) / 1000);
+  };
+  if (dose.product >= 0) {
+    const reference::Product& product = at(protocol.products, dose.product);
+    entry.product = dose.product;
+    entry.on_skin = product.on_skin;
+    entry.extended_release = entry.extended_release || product.extended_release;
+    for (const auto& [ingredient, micrograms] : product.micrograms) add(ingredient, micrograms);
+  } else {
+    for (const DoseTold::Amount& amount : amounts(dose))
+      if (amount.ingredient != DoseTold::kOfLater) add(amount.ingredient, amount.micrograms);
+  }
+  return entry;
+}
+
+}  // namespace
 
 std::vector<reference::Entry> reference_entries(const reference::Protocol& protocol,
                                                 const Sequence& sequence) {
   std::vector<reference::Entry> entries;
-  for (const Logged& logged : sequence.entries)
-    entries.push_back(reference::read_entry(protocol, nlohmann::json(entry_json(protocol, logged))));
+  entries.reserve(sequence.entries.size());
+  for (const Logged& logged : sequence.entries) entries.push_back(reference_entry(protocol, logged));
   return entries;
 }
 

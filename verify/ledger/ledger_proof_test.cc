@@ -76,8 +76,7 @@ void with_a_longer_day(const Ledger& ledger, const Candidate& candidate, Verdict
   Doses doses = basis.doses;
   for (Dose& dose : doses.doses) {
     const Duration age = basis.story.at - dose.taken;
-    if (age >= hours(24) && age <= seconds(86'401))
-      dose.taken = basis.story.at - seconds(86'399);
+    if (age >= hours(24) && age <= seconds(86'401)) dose.taken = basis.story.at - seconds(86'399);
   }
   as_it_is(Ledger({basis.protocol, basis.story, doses, basis.urgency, basis.from, basis.clock}), candidate,
            verdict);

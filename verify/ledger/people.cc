@@ -140,6 +140,7 @@ const reference::Story& Stories::of_reference(std::size_t person, std::int64_t a
   const std::int64_t later = at - story.at;
   story.at = at;
   for (reference::Answer& answer : story.answers) answer.at += later;
+  if (story.began) *story.began += later;
   return story;
 }
 

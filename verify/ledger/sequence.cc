@@ -129,13 +129,14 @@ Microseconds Teller::taken_at(const Sequence& sequence) {
 DoseTold Teller::dose(bool asked) {
   if (!plain_ && draw_.one_in(3)) {
     DoseTold odd = draw_.one_in(2) ? dose_of_ingredients() : DoseTold{};
-    if (draw_.one_in(3)) odd.product = DoseTold::kOfLater;
+    // A question names something.
+    if (draw_.one_in(3) || (asked && odd.amounts_used == 0)) odd.product = DoseTold::kOfLater;
     if (odd.amounts_used > 0 && draw_.one_in(4)) odd.amounts[0].ingredient = DoseTold::kOfLater;
     if (draw_.one_in(3)) odd.as = static_cast<DoseTold::As>(draw_.below(6));
     return odd;
   }
   DoseTold told = draw_.one_in(10) ? dose_of_ingredients() : dose_of_product(asked);
-  if (!plain_ && draw_.one_in(4)) told.amount_known = false;
+  if (!plain_ && !asked && draw_.one_in(4)) told.amount_known = false;
   if (draw_.one_in(25)) told.as = static_cast<DoseTold::As>(draw_.below(6));
   if (!asked && draw_.one_in(12)) told.prescribed = true;
   return told;
