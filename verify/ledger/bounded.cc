@@ -304,28 +304,29 @@ std::string sentence(const Setting& setting, const Wrong& wrong) {
 
 std::vector<Cabinet> cabinets(bool full) {
   // Between them: each gap there is (4, 6, 8 and 12 hours), the washout, a gap and a ceiling of a product,
-  // label ceilings that differ where products mix, extended release, and a product that only counts.
+  // extended release, a product that only counts; and at home label ceilings that differ where products mix,
+  // both above that of the mixture.
   return {{"home",
            "us",
-           {{"acetaminophen-500", 2000},
+           {{"acetaminophen-325", 2000},
             {"acetaminophen-650-er", 2000},
             {"ibuprofen-200", 2000},
             {"naproxen-sodium-220", 1000}},
            full ? 6 : 4},
           {"a cold and a patch",
            "us",
-           {{"acetaminophen-325", 2000},
+           {{"acetaminophen-500", 2000},
             {"night-cold-softgel", 2000},
             {"aspirin-325", 2000},
             {"lidocaine-patch-4", 1000}},
-           full ? 5 : 3},
+           full ? 5 : 4},
           {"United Kingdom",
            "uk",
            {{"paracetamol-500-uk", 2000},
             {"ibuprofen-200-uk", 2000},
             {"ibuprofen-400-uk", 1000},
             {"cold-sachet-uk", 1000}},
-           full ? 5 : 3}};
+           full ? 5 : 4}};
 }
 
 Shown prove_cabinet(const Protocol& protocol, const reference::Protocol& read, const Cabinet& cabinet,

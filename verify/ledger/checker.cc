@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "document/medicine_document.h"
+#include "ledger/document.h"
 #include "ledger/verdicts.h"
 #include "words/catalogue.h"
 
@@ -113,6 +114,9 @@ std::optional<Difference> Checker::check_earliest(const Ledger& ledger, Story& s
   return std::nullopt;
 }
 
-std::optional<Difference> Checker::check_text(const Sequence&) const { return std::nullopt; }
+std::optional<Difference> Checker::check_text(const Sequence& sequence) const {
+  return compare_documents(
+      grounds_.sides, request_text(grounds_.sides.reference, grounds_.people[sequence.person], sequence));
+}
 
 }  // namespace springback::verify

@@ -13,7 +13,7 @@ namespace springback::verify {
 namespace {
 
 constexpr std::uint64_t kBlock = 256;  ///< sequences that a thread takes at once
-constexpr int kAskedMost = 4;          ///< of one sequence
+constexpr int kAskedMost = 3;          ///< of one sequence
 
 /// Of one kind of difference: how many sequences have it, and where the first has it.
 struct Kind {

@@ -10,7 +10,7 @@ struct SequenceRun {
   std::uint64_t seed = 20'261'124;
   std::uint64_t sequences = 1'000'000;
   unsigned threads = 0;           ///< 0: as many as there are cores. What is found does not depend on it
-  std::uint64_t text_every = 512; ///< of so many sequences one goes through the text of requests too
+  std::uint64_t text_every = 256; ///< of so many sequences one goes through the text of requests too
   std::size_t shown_most = 12;    ///< kinds of difference that are shrunk and shown
 };
 
