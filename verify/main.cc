@@ -92,7 +92,7 @@ Results run_sequences(const Order& order) {
   const reference::Protocol read = reference::read_protocol(protocolc::read_files(kRoot + "/protocol"));
   SequenceRun run;
   run.threads = order.threads;
-  run.sequences = order.sequences != 0 ? order.sequences : order.full ? 10'000'000 : 1'000'000;
+  run.sequences = order.sequences != 0 ? order.sequences : order.full ? run.sequences_full : run.sequences;
   return check_sequences(Sides(built_in(), read), run);
 }
 

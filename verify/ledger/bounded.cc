@@ -287,6 +287,19 @@ std::string tablets(const Setting& setting, std::size_t product, std::int64_t un
          setting.cabinet.products[product].id;
 }
 
+std::string list_of(const Cabinet& cabinet) {
+  std::string list;
+  for (const Cabinet::OfProduct& one : cabinet.products) list += (list.empty() ? "" : ", ") + one.id;
+  return list;
+}
+
+/// Both bounds, so that nobody takes one for the other.
+std::string bound(const Cabinet& cabinet) {
+  const std::string most = std::to_string(cabinet.doses_most);
+  if (cabinet.doses_most >= cabinet.doses_full) return most;
+  return most + ", with ./test --full " + std::to_string(cabinet.doses_full);
+}
+
 std::string sentence(const Setting& setting, const Wrong& wrong) {
   std::string text = "taken:";
   for (const std::size_t place : wrong.places) {
@@ -312,21 +325,24 @@ std::vector<Cabinet> cabinets(bool full) {
             {"acetaminophen-650-er", 2000},
             {"ibuprofen-200", 2000},
             {"naproxen-sodium-220", 1000}},
-           full ? 6 : 4},
-          {"a cold and a patch",
+           full ? 6 : 4,
+           6},
+          {"cold",
            "us",
            {{"acetaminophen-500", 2000},
             {"night-cold-softgel", 2000},
             {"aspirin-325", 2000},
             {"lidocaine-patch-4", 1000}},
-           full ? 5 : 4},
-          {"United Kingdom",
+           full ? 5 : 4,
+           5},
+          {"uk",
            "uk",
            {{"paracetamol-500-uk", 2000},
             {"ibuprofen-200-uk", 2000},
             {"ibuprofen-400-uk", 1000},
             {"cold-sachet-uk", 1000}},
-           full ? 5 : 4}};
+           full ? 5 : 4,
+           5}};
 }
 
 Shown prove_cabinet(const Protocol& protocol, const reference::Protocol& read, const Cabinet& cabinet,
@@ -335,17 +351,17 @@ Shown prove_cabinet(const Protocol& protocol, const reference::Protocol& read, c
   const Setting setting(protocol, read, cabinet);
   const Found found = explore_all(setting, threads, tested.judge);
   Shown shown{
-      .name = "ledger, " + cabinet.name,
-      .what = "After every history of up to " + std::to_string(cabinet.doses_most) +
-              " doses of four products at " + std::to_string(kInstants) +
-              " instants of a day, no verdict allows what breaks a gap or a ceiling, nothing is refused "
-              "without need, the earliest instant is exact to the second, and the units are the most "
-              "there is room for."};
+      .name = "ledger-" + cabinet.name,
+      .what =
+          "After every history of doses of " + list_of(cabinet) + ", taken at " + std::to_string(kInstants) +
+          " instants of a day: no verdict allows what breaks a gap or a ceiling, nothing is refused without "
+          "need, the earliest instant is exact to the second, and the units are the most there is room "
+          "for."};
   shown.figures = {{"histories", with_commas(found.histories)},
                    {"verdicts", with_commas(found.allowed + found.waits)},
                    {"allowed", with_commas(found.allowed)},
                    {"to wait for", with_commas(found.waits)},
-                   {"doses at most", std::to_string(cabinet.doses_most)}};
+                   {"doses at most", bound(cabinet)}};
   if (found.least)
     shown.counterexamples.push_back(sentence(setting, *found.least) + " (and " +
                                     with_commas(found.wrong - 1) + " more)");

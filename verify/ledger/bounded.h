@@ -16,9 +16,11 @@ struct Cabinet {
     std::string id;
     std::int64_t units = 0;  ///< thousandths
   };
-  std::string name, region;
+  std::string name;  ///< short and lasting
+  std::string region;
   std::vector<OfProduct> products;
   int doses_most = 0;  ///< how many may have been taken
+  int doses_full = 0;  ///< the same with `./test --full`
 };
 
 /// Those of `./test`, or the larger ones of `./test --full`.

@@ -236,12 +236,13 @@ Shown prove_logging(const Protocol& protocol, const reference::Protocol& read, i
   std::vector<std::size_t> places;
   check_all(logging, places, doses_most);
   Shown shown{
-      .name = "ledger, order of logging",
-      .what = "Up to " + std::to_string(doses_most) +
-              " doses, each told at once, late, put right, taken back and put back or told twice, in every "
-              "order: the same doses count, and verdicts rest on them alone. Of journals of up to " +
-              std::to_string(kEveryOrderOf) + " entries every order was tried."};
-  shown.figures = {{"journals", with_commas(logging.journals)},
+      .name = "ledger-logging",
+      .what =
+          "Doses that are told at once, late, put right, taken back and put back, or told twice, in every "
+          "order of logging: the same doses count, and verdicts rest on them alone. Of journals of up to " +
+          std::to_string(kEveryOrderOf) + " entries every order was tried."};
+  shown.figures = {{"doses at most", doses_most < 3 ? "2, with ./test --full 3" : "3"},
+                   {"journals", with_commas(logging.journals)},
                    {"orders", with_commas(logging.orders)},
                    {"verdicts", with_commas(logging.verdicts_made)}};
   if (!logging.counterexample.empty()) shown.counterexamples.push_back(logging.counterexample);

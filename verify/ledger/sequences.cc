@@ -130,7 +130,7 @@ Results check_sequences(const Sides& sides, const SequenceRun& run, const Tested
   const Grounds grounds(sides, tested);
   const Findings found = find_differences(grounds, run);
   Shown shown{
-      .name = "ledger, sequences",
+      .name = "ledger-sequences",
       .what =
           "Of random sequences of doses, with flights and every change of every clock, logged late, put "
           "right and taken back, the ledger says what the reference ledger says: verdict, instant, "
@@ -150,7 +150,10 @@ Results check_sequences(const Sides& sides, const SequenceRun& run, const Tested
   const auto of = [&](Ruling ruling) {
     return share(found.verdicts[static_cast<std::size_t>(ruling)], found.asked);
   };
-  shown.figures = {{"sequences", with_commas(run.sequences)},
+  shown.figures = {{"sequences", with_commas(run.sequences) +
+                                     (run.sequences < run.sequences_full
+                                          ? ", with ./test --full " + with_commas(run.sequences_full)
+                                          : "")},
                    {"seed", std::to_string(run.seed)},
                    {"verdicts", with_commas(found.asked)},
                    {"taken when allowed", with_commas(found.taken)},
