@@ -173,4 +173,20 @@ std::vector<AskedCard> ask(const Protocol& protocol, const Story& story, const T
   return Interview(protocol, story).cards(triage);
 }
 
+std::vector<AskedCard> ask_for_medicine(const Protocol& protocol, const std::set<int>& findings) {
+  std::vector<AskedCard> cards;
+  for (std::size_t place = 0; place < protocol.cards.size(); ++place) {
+    const Card& card = protocol.cards[place];
+    AskedCard asked{static_cast<int>(place), {}};
+    for (std::size_t question = 0; question < card.questions.size(); ++question) {
+      const std::vector<int>& covers = card.questions[question].covers;
+      const bool tells = std::any_of(covers.begin(), covers.end(),
+                                     [&](int finding) { return findings.contains(finding); });
+      if (card.medicine && tells) asked.questions.push_back(static_cast<int>(question));
+    }
+    if (!asked.questions.empty()) cards.push_back(std::move(asked));
+  }
+  return cards;
+}
+
 }  // namespace springback::reference

@@ -4,23 +4,18 @@
 #include <nlohmann/json.hpp>
 
 #include "reference/history.h"
+#include "reference/medicines.h"
 
 namespace springback::reference {
 namespace {
 
 constexpr Microseconds hour = 3'600'000'000, day = 24 * hour;
 
-/// So many thousandths of it, rounded up.
-std::int64_t thousandths_of(std::int64_t amount, std::int64_t thousandths) {
-  const std::int64_t all = amount * thousandths;
-  return all / 1000 + (all % 1000 > 0 ? 1 : 0);
-}
-
 void add(const Protocol& protocol, int place, std::int64_t micrograms, Dose& dose) {
   const Ingredient& ingredient = ingredient_of(protocol, place);
   dose.told.insert(place);
   if (ingredient.counts_as < 0) dose.micrograms[place] += micrograms;
-  else dose.micrograms[ingredient.counts_as] += thousandths_of(micrograms, ingredient.per_mg_micrograms);
+  else dose.micrograms[ingredient.counts_as] += times_up(micrograms, ingredient.per_mg_micrograms);
 }
 
 }  // namespace
@@ -50,9 +45,16 @@ Candidate read_candidate(const Protocol& protocol, const nlohmann::json& json) {
           .on_skin = all.on_skin};
 }
 
-std::vector<Dose> doses_of(const Protocol& protocol, const std::vector<Entry>& entries, Microseconds at) {
+Microseconds furthest(const std::vector<Entry>& entries, Microseconds at) {
+  for (const Entry& entry : entries) at = std::max(at, entry.at);
+  return at;
+}
+
+std::vector<Dose> doses_of(const Protocol& protocol, const std::vector<Entry>& entries, Microseconds at,
+                           bool live) {
   std::vector<Dose> doses;
-  for (const Entry& entry : history_of(protocol, entries, at).entries) {
+  const Microseconds last = live ? furthest(entries, at) : at;
+  for (const Entry& entry : history_of(protocol, entries, last).entries) {
     if (entry.kind != Entry::Kind::took) continue;
     Dose dose{.entry = entry.id,
               .at = entry.taken,
@@ -84,7 +86,7 @@ Dose dose_of(const Protocol& protocol, const Candidate& candidate, Microseconds 
     dose.extended_release = dose.extended_release || product->extended_release;
   }
   for (const auto& [place, micrograms] : product != nullptr ? product->micrograms : candidate.micrograms)
-    add(protocol, place, thousandths_of(micrograms, candidate.units), dose);
+    add(protocol, place, times_up(micrograms, candidate.units), dose);
   return dose;
 }
 

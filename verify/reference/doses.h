@@ -28,8 +28,12 @@ struct Candidate {
 /// The `dose` of a request. Throws std::runtime_error.
 Candidate read_candidate(const Protocol& protocol, const nlohmann::json& json);
 
-/// The doses of the entries that count at this instant, earliest first.
-std::vector<Dose> doses_of(const Protocol& protocol, const std::vector<Entry>& entries, Microseconds at);
+/// The instant of the entry furthest ahead, or this one.
+Microseconds furthest(const std::vector<Entry>& entries, Microseconds at);
+
+/// The doses of the entries that count at this instant, earliest first; live: of entries ahead of it too.
+std::vector<Dose> doses_of(const Protocol& protocol, const std::vector<Entry>& entries, Microseconds at,
+                           bool live = false);
 Dose dose_of(const Protocol& protocol, const Candidate& candidate, Microseconds at);
 
 const Ingredient& ingredient_of(const Protocol& protocol, int place);

@@ -127,12 +127,6 @@ const Row* by_id(const std::vector<Row>& rows, std::string_view id) {
   return nullptr;
 }
 
-/// So many thousandths of it, rounded up to the next microgram.
-std::int64_t rounded_up(std::int64_t micrograms, std::int64_t thousandths) {
-  const std::int64_t all = micrograms * thousandths;
-  return all / 1000 + (all % 1000 > 0 ? 1 : 0);
-}
-
 void read_ingredients(const Protocol& protocol, const Json& ingredients, Entry& entry) {
   if (!ingredients.is_object()) stop("wrong_type: ingredients_mg");
   for (const auto& [id, milligrams] : ingredients.items()) {
@@ -141,7 +135,7 @@ void read_ingredients(const Protocol& protocol, const Json& ingredients, Entry& 
     if (known == nullptr) entry.contents_known = false;
     else
       entry.micrograms.emplace_back(static_cast<int>(known - protocol.ingredients.data()),
-                                    rounded_up(std::llround(amount * 1000), entry.units));
+                                    times_up(thousandths_up(amount), entry.units));
   }
   if (entry.micrograms.empty()) entry.contents_known = false;
 }
@@ -162,7 +156,7 @@ void read_contents(const Protocol& protocol, const Json& json, Entry& entry) {
   const std::string form = json.contains("as") ? text_of(json, "as") : "";
   entry.extended_release = form == "er_tablet";
   entry.on_skin = is_on_skin(form);
-  entry.units = std::llround(units_of(json) * 1000);
+  entry.units = thousandths_up(units_of(json));
   const bool names_product = json.contains("product"), names_contents = json.contains("ingredients_mg");
   const Product* product = names_product ? by_id(protocol.products, text_of(json, "product")) : nullptr;
   if (product != nullptr) {
@@ -170,7 +164,7 @@ void read_contents(const Protocol& protocol, const Json& json, Entry& entry) {
     entry.on_skin = product->on_skin;
     if (product->extended_release) entry.extended_release = true;
     for (const auto& [ingredient, micrograms] : product->micrograms)
-      entry.micrograms.emplace_back(ingredient, rounded_up(micrograms, entry.units));
+      entry.micrograms.emplace_back(ingredient, times_up(micrograms, entry.units));
     return;
   }
   entry.contents_known = names_contents;

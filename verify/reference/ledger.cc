@@ -31,12 +31,9 @@ Reason because(Ruling ruling, const std::string& id, const std::string& row) {
 
 // --- Section 3: the earliest instant --------------------------------------------------------------
 
-/// Live: of the entry furthest ahead, or the instant asked for.
-Microseconds furthest(const std::vector<Entry>& entries, Microseconds at, bool live) {
-  Microseconds furthest = at;
-  for (const Entry& entry : entries)
-    if (live) furthest = std::max(furthest, entry.at);
-  return furthest;
+std::optional<Microseconds> clock_ahead(const std::vector<Entry>& entries, Microseconds at, bool live) {
+  const Microseconds last = furthest(entries, at);
+  return live && last - at > 120 * second ? std::optional(last) : std::nullopt;
 }
 
 bool has_same(const std::vector<Broken>& limits, const Broken& one) {
@@ -134,12 +131,14 @@ Knowledge without_unsure(Knowledge known) {
   return known;
 }
 
-/// What would tell. In place of a finding that is perhaps not asked at all, what its `asked_if` still needs.
-std::set<int> would_tell(const Protocol& protocol, const Condition& condition, const Knowledge& known) {
+/// What would tell. In place of a finding that is perhaps not asked at all, what its `asked_if` still needs;
+/// where "not sure" leaves that unknown, the finding itself is asked.
+std::set<int> would_tell(const Asked& asked, const Condition& condition, const Knowledge& known) {
   std::set<int> findings;
   for (const int place : still_needs(condition, known)) {
-    const std::optional<Condition>& asked_if = protocol.findings[static_cast<std::size_t>(place)].asked_if;
-    if (asked_if && is_open(*asked_if, known)) findings.merge(would_tell(protocol, *asked_if, known));
+    const auto& asked_if = asked.protocol.findings[static_cast<std::size_t>(place)].asked_if;
+    if (asked_if && is_open(*asked_if, asked.story.known))
+      findings.merge(would_tell(asked, *asked_if, asked.story.known));
     else findings.insert(place);
   }
   return findings;
@@ -155,7 +154,7 @@ void cautions(const Asked& asked, Ruling ruling, std::vector<Reason>& reasons) {
                          holds == Truth::unknown;
     if (!fires && !forbids) continue;
     Reason reason = because(ruling, caution.id, "caution." + caution.id);
-    if (forbids) reason.findings = would_tell(asked.protocol, caution.when, known);
+    if (forbids) reason.findings = would_tell(asked, caution.when, known);
     reasons.push_back(std::move(reason));
   }
 }
@@ -168,7 +167,7 @@ void unknown_cautions(const Asked& asked, std::vector<Reason>& reasons) {
         truth(caution.when, known) != Truth::unknown)
       continue;
     reason.rows.insert("caution." + caution.id);
-    reason.findings.merge(would_tell(asked.protocol, caution.when, known));
+    reason.findings.merge(would_tell(asked, caution.when, known));
   }
   if (!reason.rows.empty()) reasons.push_back(std::move(reason));
 }
@@ -294,11 +293,20 @@ std::vector<Reason> reasons_of(const Asked& asked) {
   return reasons;
 }
 
+bool is_told_of_age(const Asked& asked) {
+  const int age = asked.protocol.find("age_years");
+  if (age < 0) return false;
+  const Known& known = asked.story.known[static_cast<std::size_t>(age)];
+  return known.state == Known::State::told && known.value >= 18;
+}
+
 Verdict judge(const Asked& asked) {
-  Verdict verdict{.reasons = reasons_of(asked)};
+  Verdict verdict{.numbers_told = is_told_of_age(asked), .reasons = reasons_of(asked)};
   for (const Reason& reason : verdict.reasons) verdict.kind = std::max(verdict.kind, reason.ruling);
   if (verdict.kind == Ruling::wait) verdict.next_at = earliest(asked);
-  if (verdict.kind <= Ruling::wait)
+  if (!verdict.numbers_told)
+    for (Reason& reason : verdict.reasons) reason.limit = 0;
+  if (verdict.kind <= Ruling::wait && verdict.numbers_told)
     verdict.units_max_now = units_max_at(asked, verdict.next_at.value_or(asked.at));
   return verdict;
 }
@@ -331,15 +339,14 @@ Candidate standing_for(const Protocol& protocol, int ingredient, const std::stri
 Verdict judge(const Protocol& protocol, const Story& story, const std::vector<Entry>& entries,
               Microseconds at, const std::string& region, bool live, Urgency urgency,
               const Candidate& candidate) {
-  const Microseconds last = furthest(entries, at, live);
   return judge({.protocol = protocol,
                 .story = story,
                 .at = at,
                 .region = region,
                 .urgency = urgency,
                 .candidate = candidate,
-                .taken = doses_of(protocol, entries, last),
-                .clock = last - at > 120 * second ? std::optional(last) : std::nullopt});
+                .taken = doses_of(protocol, entries, at, live),
+                .clock = clock_ahead(entries, at, live)});
 }
 
 std::vector<IngredientVerdict> judge_ingredients(const Protocol& protocol, const Story& story,
@@ -347,7 +354,7 @@ std::vector<IngredientVerdict> judge_ingredients(const Protocol& protocol, const
                                                  const std::string& region, bool live, Urgency urgency) {
   std::vector<int> listed = protocol.choices;
   std::set<int> others;
-  for (const Dose& dose : doses_of(protocol, entries, furthest(entries, at, live)))
+  for (const Dose& dose : doses_of(protocol, entries, at, live))
     for (const auto& [ingredient, micrograms] : dose.micrograms)
       if (is_recent(dose, at) && std::find(listed.begin(), listed.end(), ingredient) == listed.end())
         others.insert(ingredient);
@@ -358,6 +365,10 @@ std::vector<IngredientVerdict> judge_ingredients(const Protocol& protocol, const
     verdicts.push_back(
         {ingredient, candidate, judge(protocol, story, entries, at, region, live, urgency, candidate)});
   }
+  const auto first = std::find_if(verdicts.begin(), verdicts.end(), [](const IngredientVerdict& one) {
+    return one.verdict.kind == Ruling::label_allows;
+  });
+  if (first != verdicts.end()) first->suggested = true;
   return verdicts;
 }
 

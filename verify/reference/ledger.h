@@ -21,6 +21,7 @@ struct Verdict {
   Ruling kind{};
   std::optional<Microseconds> next_at;  ///< with `wait`
   std::int64_t units_max_now = 0;  ///< thousandths
+  bool numbers_told = false;  ///< else every limit and `units_max_now` are 0: under 18, or the age unknown
   std::vector<Reason> reasons;  ///< the strictest first, then in the order of the tables
 };
 
@@ -33,6 +34,7 @@ struct IngredientVerdict {
   int ingredient = 0;
   Candidate candidate;  ///< what stands for it
   Verdict verdict;
+  bool suggested = false;  ///< one at most
 };
 
 /// All at once: the choices, then what else was taken of late.
@@ -47,23 +49,25 @@ struct Breach {
   int ingredient = -1;
   bool recent = false;  ///< shows the poison line
 };
-std::vector<Breach> breaches(const Protocol& protocol, const std::vector<Entry>& entries, Microseconds at);
+std::vector<Breach> breaches(const Protocol& protocol, const std::vector<Entry>& entries, Microseconds at,
+                             bool live = false);
 
 struct InUse {
   std::set<int> ingredients;  ///< after `counts_as`
   bool anything = false;  ///< a dose of which nobody knows the contents
   bool regular_nsaid = false;  ///< `takes_other_nsaid`
+  bool regular_acetaminophen = false;  ///< `takes_prescribed_acetaminophen`
 };
-InUse in_use(const Protocol& protocol, const Story& story, const std::vector<Entry>& entries,
-             Microseconds at);
+InUse in_use(const Protocol& protocol, const Story& story, const std::vector<Entry>& entries, Microseconds at,
+             bool live = false);
 
 /// Of an ingredient in the last 24 hours, against its ceilings; 0: none.
 struct Taken {
   int ingredient = 0;
   std::int64_t micrograms = 0, label_24h = 0, absolute_24h = 0;
-  bool at_least = false;  ///< the amount of a dose is not known
+  bool at_least = false;  ///< the amount of a dose, or what was in it, is not known
 };
 std::vector<Taken> taken_in_24_hours(const Protocol& protocol, const std::vector<Entry>& entries,
-                                     Microseconds at);
+                                     Microseconds at, bool live = false);
 
 }  // namespace springback::reference

@@ -7,13 +7,6 @@ namespace {
 
 constexpr Microseconds minute = 60'000'000;
 
-/// The lesser of two figures, of which 0 says nothing.
-template <typename Figure>
-Figure stricter(Figure a, Figure b) {
-  if (a == 0 || b == 0) return std::max(a, b);
-  return std::min(a, b);
-}
-
 std::vector<Dose> recent_of(const std::vector<Dose>& doses, Microseconds at, int ingredient) {
   std::vector<Dose> recent;
   for (const Dose& dose : doses)

@@ -1,6 +1,8 @@
 // The limits of docs/formats/ledger.md, section 3, each for itself. Used by ledger.cc and taken.cc alone.
 #pragma once
 
+#include <algorithm>
+
 #include "reference/doses.h"
 
 namespace springback::reference {
@@ -39,5 +41,11 @@ std::int64_t label_ceiling(const Protocol& protocol, const std::vector<Dose>& re
 std::int64_t absolute_ceiling(const Protocol& protocol, const Dose& dose, int ingredient);
 
 std::string row_of(const Product& product);
+
+/// The lesser of two figures, of which 0 says nothing.
+template <typename Figure>
+Figure stricter(Figure a, Figure b) {
+  return a == 0 || b == 0 ? std::max(a, b) : std::min(a, b);
+}
 
 }  // namespace springback::reference

@@ -20,8 +20,7 @@ std::string text_of(const YAML::Node& row, const char* key, const char* otherwis
 int int_of(const YAML::Node& row, const char* key) { return row[key] ? row[key].as<int>() : 0; }
 bool bool_of(const YAML::Node& row, const char* key) { return row[key] && row[key].as<bool>(); }
 
-/// Milligrams as micrograms, units as thousandths.
-std::int64_t thousandths(const YAML::Node& number) { return std::llround(number.as<double>() * 1000); }
+std::int64_t thousandths(const YAML::Node& number) { return thousandths_up(number.as<double>()); }
 std::int64_t thousandths_of(const YAML::Node& row, const char* key) {
   return row[key] ? thousandths(row[key]) : 0;
 }
@@ -126,6 +125,18 @@ Caution read_caution(const YAML::Node& row, const Protocol& protocol) {
 }
 
 }  // namespace
+
+std::int64_t thousandths_up(double number) {
+  const double thousandths = number * 1000, nearest = std::round(thousandths);
+  // Few decimals are exact in binary: 0.57 * 1000 is 569.9999999999999, 0.07 * 1000 is 70.00000000000001.
+  const bool is_whole = std::abs(thousandths - nearest) < 1e-6;
+  return std::llround(is_whole ? nearest : std::ceil(thousandths));
+}
+
+std::int64_t times_up(std::int64_t amount, std::int64_t thousandths) {
+  const std::int64_t all = amount * thousandths;
+  return all / 1000 + (all % 1000 > 0 ? 1 : 0);
+}
 
 bool is_on_skin(std::string_view form) { return form == "gel_g" || form == "patch"; }
 

@@ -67,6 +67,12 @@ struct Caution {
 /// medicines.yaml into the protocol, whose conditions can be read already. Throws std::runtime_error.
 void read_medicines(const std::string& yaml, Protocol& protocol);
 
+/// Milligrams as micrograms, units as thousandths: 21.667 -> 21,667. What is finer is rounded up.
+std::int64_t thousandths_up(double number);
+
+/// So many thousandths of an amount, rounded up.
+std::int64_t times_up(std::int64_t amount, std::int64_t thousandths);
+
 /// gel_g and patch are on the skin; every other form, and none, is by mouth.
 bool is_on_skin(std::string_view form);
 

@@ -232,6 +232,8 @@ void read_cards(const YAML::Node& rows, Protocol& protocol) {
     const std::string asked = text_of(row, "asked");
     card.first = asked == "first" || asked == "any";
     card.again = asked == "again" || asked == "any";
+    card.medicine = asked == "medicine";
+    if (!card.first && !card.again && !card.medicine) stop("cards.yaml: " + card.id + ": asked " + asked);
     if (row["while"]) card.while_told = protocol.find(text_of(row, "while"));
     for (const YAML::Node& question : row["questions"])
       card.questions.push_back(read_question(question, protocol));

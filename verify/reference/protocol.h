@@ -48,6 +48,7 @@ struct Question {
 struct Card {
   std::string id;
   bool first = false, again = false;  ///< asked in an interview, in a check-in (`any`: both)
+  bool medicine = false;              ///< asked before the ledger answers, and only then
   int while_told = -1;                ///< asked again only while this finding is told yes, and then whole
   std::vector<int> instead_of;        ///< cards
   std::vector<Question> questions;

@@ -73,56 +73,57 @@ class Look {
 
 }  // namespace
 
-std::vector<Breach> breaches(const Protocol& protocol, const std::vector<Entry>& entries, Microseconds at) {
+std::vector<Breach> breaches(const Protocol& protocol, const std::vector<Entry>& entries, Microseconds at,
+                             bool live) {
   std::vector<Breach> all;
   std::vector<Dose> earlier;
-  for (const Dose& dose : doses_of(protocol, entries, at)) {
+  for (const Dose& dose : doses_of(protocol, entries, at, live)) {
     for (const Breach& breach : Look(protocol, earlier, dose, at).breaches()) all.push_back(breach);
     earlier.push_back(dose);
   }
   return all;
 }
 
-InUse in_use(const Protocol& protocol, const Story& story, const std::vector<Entry>& entries,
-             Microseconds at) {
-  InUse use;
-  for (const Dose& dose : doses_of(protocol, entries, at)) {
+InUse in_use(const Protocol& protocol, const Story& story, const std::vector<Entry>& entries, Microseconds at,
+             bool live) {
+  const auto is_told_yes = [&](std::string_view id) {
+    const int place = protocol.find(id);
+    if (place < 0) return false;
+    const Known& known = story.known[static_cast<std::size_t>(place)];
+    return known.state == Known::State::told && known.value == 1;
+  };
+  InUse use{.regular_nsaid = is_told_yes("takes_other_nsaid"),
+            .regular_acetaminophen = is_told_yes("takes_prescribed_acetaminophen")};
+  for (const Dose& dose : doses_of(protocol, entries, at, live)) {
     if (at - dose.at >= 48 * hour) continue;
     for (const auto& [ingredient, micrograms] : dose.micrograms) use.ingredients.insert(ingredient);
     use.anything = use.anything || dose.anything;
-  }
-  const int regular = protocol.find("takes_other_nsaid");
-  if (regular >= 0) {
-    const Known& known = story.known[static_cast<std::size_t>(regular)];
-    use.regular_nsaid = known.state == Known::State::told && known.value == 1;
   }
   return use;
 }
 
 std::vector<Taken> taken_in_24_hours(const Protocol& protocol, const std::vector<Entry>& entries,
-                                     Microseconds at) {
-  std::map<int, Taken> taken;
-  std::map<int, std::vector<Dose>> recent;
-  for (const Dose& dose : doses_of(protocol, entries, at)) {
+                                     Microseconds at, bool live) {
+  std::vector<Dose> recent;
+  std::set<int> ingredients;
+  for (const Dose& dose : doses_of(protocol, entries, at, live)) {
     if (!is_recent(dose, at)) continue;
-    for (const auto& [ingredient, micrograms] : dose.micrograms) {
-      Taken& of_it = taken[ingredient];
-      of_it.ingredient = ingredient;
-      of_it.micrograms += micrograms;
-      of_it.at_least = of_it.at_least || !dose.amount_known;
-      recent[ingredient].push_back(dose);
-    }
+    for (const auto& [ingredient, micrograms] : dose.micrograms) ingredients.insert(ingredient);
+    recent.push_back(dose);
   }
   std::vector<Taken> all;
-  for (auto& [ingredient, of_it] : taken) {
-    for (const Dose& dose : recent[ingredient]) {  // the least of those of the products taken
-      const std::int64_t label = label_ceiling(protocol, recent[ingredient], dose, ingredient);
-      const std::int64_t absolute = absolute_ceiling(protocol, dose, ingredient);
-      if (label > 0 && (of_it.label_24h == 0 || label < of_it.label_24h)) of_it.label_24h = label;
-      if (absolute > 0 && (of_it.absolute_24h == 0 || absolute < of_it.absolute_24h))
-        of_it.absolute_24h = absolute;
+  for (const int ingredient : ingredients) {
+    Taken taken{.ingredient = ingredient};
+    std::vector<Dose> of_it;
+    for (const Dose& dose : recent)
+      if (is_of(dose, ingredient)) of_it.push_back(dose);
+    for (const Dose& dose : of_it) {
+      if (dose.micrograms.contains(ingredient)) taken.micrograms += dose.micrograms.at(ingredient);
+      taken.at_least = taken.at_least || dose.anything || !dose.amount_known;
+      taken.label_24h = stricter(taken.label_24h, label_ceiling(protocol, of_it, dose, ingredient));
+      taken.absolute_24h = stricter(taken.absolute_24h, absolute_ceiling(protocol, dose, ingredient));
     }
-    all.push_back(of_it);
+    all.push_back(taken);
   }
   return all;
 }
