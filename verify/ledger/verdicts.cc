@@ -22,10 +22,11 @@ std::vector<std::string_view> entries_of(const Journal& journal, const Verdict& 
   return ids;
 }
 
-bool same_reason(const Sides& sides, const Journal& journal, const Verdict& verdict, const Reason& a,
-                 const reference::Reason& b) {
+/// `numbers`: whether any are told; the ledger keeps them, and its document leaves them out.
+bool same_reason(const Sides& sides, const Journal& journal, const Verdict& verdict, bool numbers,
+                 const Reason& a, const reference::Reason& b) {
   return static_cast<int>(a.ruling) == static_cast<int>(b.ruling) && reason_id(sides.product, a) == b.id &&
-         ingredient_of(a) == b.ingredient && a.limit == b.limit &&
+         ingredient_of(a) == b.ingredient && (numbers ? a.limit : 0) == b.limit &&
          microseconds(a.holds_from) == b.holds_from &&
          (a.entries == 0 ? b.entries.empty()
                          : std::ranges::equal(entries_of(journal, verdict, a), b.entries));
@@ -71,7 +72,7 @@ bool same(const Sides& sides, const Journal& journal, const Verdict& product,
          microseconds(product.next_at) == reference.next_at &&
          product.units_max_now == reference.units_max_now &&
          std::ranges::equal(product.reasons, reference.reasons, [&](const auto& a, const auto& b) {
-           return same_reason(sides, journal, product, a, b);
+           return same_reason(sides, journal, product, reference.numbers_told, a, b);
          });
 }
 
@@ -96,7 +97,8 @@ std::vector<Difference> differences(const Sides& sides, const Journal& journal, 
       found.push_back({"reason " + id, all, others});
   if (found.empty())
     for (std::size_t i = 0; i < product.reasons.size(); ++i)
-      if (!same_reason(sides, journal, product, product.reasons[i], reference.reasons[i]))
+      if (!same_reason(sides, journal, product, reference.numbers_told, product.reasons[i],
+                       reference.reasons[i]))
         found.push_back({"what is said of " + of_product(product.reasons[i]), all, others});
   note("verdict", std::string(ruling_name(product.ruling)),
        std::string(ruling_name(static_cast<Ruling>(reference.kind))));
