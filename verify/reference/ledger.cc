@@ -146,8 +146,9 @@ std::set<int> would_tell(const Asked& asked, const Condition& condition, const K
 
 void cautions(const Asked& asked, Ruling ruling, std::vector<Reason>& reasons) {
   const Knowledge known = without_unsure(asked.story.known);
+  const Dose dose = asked.dose(asked.at);
   for (const Caution& caution : asked.protocol.cautions) {
-    if (!is_for(asked.protocol, caution, asked.dose(asked.at))) continue;
+    if (!is_for(asked.protocol, caution, dose)) continue;
     const Truth holds = truth(caution.when, known);
     const bool fires = caution.ruling == ruling && holds == Truth::yes;
     const bool forbids = ruling == Ruling::not_for_you && caution.when_unknown == "not_for_you" &&
@@ -162,8 +163,9 @@ void cautions(const Asked& asked, Ruling ruling, std::vector<Reason>& reasons) {
 void unknown_cautions(const Asked& asked, std::vector<Reason>& reasons) {
   const Knowledge known = without_unsure(asked.story.known);
   Reason reason = because(Ruling::ask_first, "caution_unknown");
+  const Dose dose = asked.dose(asked.at);
   for (const Caution& caution : asked.protocol.cautions) {
-    if (caution.when_unknown != "ask_first" || !is_for(asked.protocol, caution, asked.dose(asked.at)) ||
+    if (caution.when_unknown != "ask_first" || !is_for(asked.protocol, caution, dose) ||
         truth(caution.when, known) != Truth::unknown)
       continue;
     reason.rows.insert("caution." + caution.id);

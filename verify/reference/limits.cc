@@ -30,6 +30,7 @@ void look_at_gap(const Protocol& protocol, const std::vector<Dose>& earlier, con
     if (!is_of(one, ingredient)) continue;
     const Label its = label_of(protocol, one, ingredient);
     const int gap = std::max(own.gap_minutes, its.gap_minutes);
+    if (gap == 0) continue;
     if (dose.at >= one.at + gap * minute) continue;
     within.entries.insert(one.entry);
     within.rows.insert(its.rows.begin(), its.rows.end());

@@ -362,16 +362,16 @@ class Judge {
 
   void gap(const Part& part) {
     Label rests_on = part.label;
+    const auto label_in = [&](const Dose& dose) {
+      const Part* same = doses_.find(dose, part.ingredient);
+      return same != nullptr ? same->label : label_of(protocol_, dose.way, part.ingredient);
+    };
     const auto gap_after = [&](const Dose& dose) -> std::int64_t {
       if (!dose.holds(part.ingredient) && !dose.anything) return 0;
-      const Part* same = doses_.find(dose, part.ingredient);
-      const Label its = same != nullptr ? same->label : label_of(protocol_, dose.way, part.ingredient);
-      return std::max(part.label.gap_minutes, its.gap_minutes);
+      return std::max(part.label.gap_minutes, label_in(dose).gap_minutes);
     };
-    const bool waits = wait_for(ReasonKind::gap, part.ingredient, gap_after, [&](const Dose& dose) {
-      const Part* same = doses_.find(dose, part.ingredient);
-      if (same != nullptr) rests_on.limits |= same->label.limits;
-    });
+    const bool waits = wait_for(ReasonKind::gap, part.ingredient, gap_after,
+                                [&](const Dose& dose) { rests_on.limits |= label_in(dose).limits; });
     if (waits) rest_on(part.ingredient, rests_on);
   }
 
