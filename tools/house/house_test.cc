@@ -107,6 +107,8 @@ TEST_F(House, AllowsArrowsThatPointInward) {
                              "\"store/store.h\"", "\"cli/options.h\"", "<nlohmann/json.hpp>"})
     EXPECT_EQ(including("src/cli/a.cc", header), "") << header;
   EXPECT_EQ(including("src/store/a.cc", "\"base/result.h\""), "");
+  put("src/report/README.md", "# report: what leaves\n");
+  EXPECT_EQ(including("src/report/a.cc", "\"core/medicine/reminder.h\""), "");
   EXPECT_EQ(including("tools/a.cc", "\"protocol/reference.h\""), "");
   EXPECT_EQ(including("src/core/b.cc", "\"core/story.h\"  // not \"cli/options.h\""), "");
 }
