@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -36,21 +37,38 @@ void write_file(const std::string& file, const std::string& text) {
   if (!out) throw Failure{kMachineFailed, file + ": could not be written to the end"};
 }
 
-void print_json(std::size_t events, const std::string& text, const std::string& file) {
-  Json result = {{"events", events}};
-  if (events > 0) result[file.empty() ? "calendar" : "file"] = file.empty() ? text : file;
+struct Counts {
+  std::size_t planned = 0, cancelled = 0;
+};
+
+Counts counts_of(const std::vector<CalendarEvent>& events) {
+  const auto cancelled = static_cast<std::size_t>(std::ranges::count_if(events, &CalendarEvent::cancelled));
+  return {.planned = events.size() - cancelled, .cancelled = cancelled};
+}
+
+void print_json(const Counts& counts, const std::string& text, const std::string& file) {
+  Json result = {{"events", counts.planned}};
+  if (counts.cancelled > 0) result["cancelled"] = counts.cancelled;
+  if (!text.empty()) result[file.empty() ? "calendar" : "file"] = file.empty() ? text : file;
   std::cout << result.dump() << '\n';
 }
 
 /// What a person hears of it: not on standard output, where that is the calendar.
-void tell(const Door& door, const MedicineView& medicines, std::size_t events, const std::string& file) {
+void tell(const Door& door, const MedicineView& medicines, const Counts& counts, const std::string& file) {
   std::ostream& out = file.empty() ? std::cerr : std::cout;
   if (medicines.view().advice.triage.urgency == Urgency::emergency)
     out << emergency_screen(door, Terminal(), medicines.view()) << '\n';
-  const WordId told = events == 0    ? word::calendar_none
-                      : file.empty() ? word::calendar_made
-                                     : word::calendar_written;
-  out << fill(fill(door.word(told), "{n}", std::to_string(events)), "{file}", file) << '\n';
+  if (counts.planned + counts.cancelled == 0) {
+    out << door.word(word::calendar_none) << '\n';
+    return;
+  }
+  const auto count = [&](WordId word, std::size_t n) {
+    return fill(door.word(word), "{n}", std::to_string(n));
+  };
+  const std::string made = count(file.empty() ? word::calendar_made : word::calendar_written, counts.planned);
+  out << fill(made, "{file}", file);
+  if (counts.cancelled > 0) out << ' ' << count(word::calendar_crossed_out, counts.cancelled);
+  out << '\n';
 }
 
 }  // namespace
@@ -68,11 +86,11 @@ int run_calendar(const Settings& settings, const CalendarOptions& options) {
                              .language = door.words().language});
   if (!file.empty() && !text.empty()) write_file(file, text);
   if (settings.json) {
-    print_json(events.size(), text, file);
+    print_json(counts_of(events), text, file);
     return 0;
   }
   if (file.empty()) std::cout << text << std::flush;
-  tell(door, medicines, events.size(), file);
+  tell(door, medicines, counts_of(events), file);
   return 0;
 }
 

@@ -124,6 +124,10 @@ TEST_F(CalendarCommand, WhatTheLedgerSaysToWaitWithIsOneEventAtItsEarliest) {
   profile.insert(profile.begin(), "tell");
   profile.insert(profile.end(), {"all_doses_logged=yes", "--at", kMorning});
   ASSERT_EQ(home.run(profile).status, 0);
+  Words no_harm = kNoHarm;
+  no_harm.insert(no_harm.begin(), "tell");
+  no_harm.insert(no_harm.end(), {"--at", kMorning});
+  ASSERT_EQ(home.run(no_harm).status, 0);
   EXPECT_EQ(events().size(), 1U) << "the check-in";
   told("08:30", R"("kind":"took","product":"ibuprofen-200","units":2)");
   const auto planned = events({"--names"});
@@ -162,6 +166,10 @@ TEST_F(CalendarCommand, WhatIsStoppedOrTakenBackIsLetGo) {
   told("08:30", R"("kind":"reported","findings":{"takes_warfarin":false},"regular_stopped":"warfarin")");
   told("08:31", R"("kind":"retracted","entry":"2")");
   told("08:32", R"("kind":"retracted","entry":"3")");
+  EXPECT_EQ(calendar().err,
+            "Events in the calendar: 0. When your plan changes, make it again. No longer planned and crossed "
+            "out: 4.\n");
+  EXPECT_EQ(calendar({"--json"}).json()["cancelled"], 4);
   const auto after = events({"--names"});
   ASSERT_EQ(after.size(), 4U);
   std::set<std::string> uids;
