@@ -153,7 +153,7 @@ TEST_F(CalendarCommand, TheNextCheckInAndAppointmentsThatLieAhead) {
   ASSERT_EQ(planned.size(), 2U) << "one appointment is past";
   EXPECT_EQ(planned[0].title, "Springback: check-in");
   EXPECT_GT(planned[0].start, "20261122T080000Z");
-  EXPECT_EQ(planned[1].title, "Springback: appointment");
+  EXPECT_EQ(planned[1].title, "Springback: visit");
   EXPECT_EQ(planned[1].start, "20261125T090000Z");
 }
 
