@@ -16,8 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kApartMost = 7 * 24 * 60;  // minutes
-
 struct With {
   std::string_view id;
   WordId title;
@@ -137,7 +135,7 @@ class Plan {
                           .summary = summary,
                           .description = std::string(door_.word(word::calendar_dose_how)),
                           .when = Daily{*time, first_day(*time)}});
-    if (medicine.every_minutes > 0 && medicine.every_minutes <= kApartMost)
+    if (medicine.every_minutes > 0)
       events.push_back({.uid = uid({"dose", medicine.id, "apart"}),
                         .summary = summary,
                         .description = std::string(door_.word(word::calendar_apart_how)),

@@ -6,6 +6,12 @@ namespace springback::cli {
 
 using Json = nlohmann::ordered_json;
 
+namespace {
+
+constexpr std::int64_t kWeek = 7 * 24 * 60;  // minutes
+
+}  // namespace
+
 std::optional<DailyMedicine> daily_in(const ToldEntry& entry) {
   const auto regular = entry.fields.find("regular");
   if (!entry.is("reported") || regular == entry.fields.end() || !regular->is_object()) return std::nullopt;
@@ -16,7 +22,8 @@ std::optional<DailyMedicine> daily_in(const ToldEntry& entry) {
       if (time.is_string()) medicine.every_day_at.push_back(time.get<std::string>());
   if (const auto every = regular->find("every_minutes");
       every != regular->end() && every->is_number_integer())
-    medicine.every_minutes = every->get<int>();
+    if (const auto told = every->get<std::int64_t>(); told > 0 && told <= kWeek)
+      medicine.every_minutes = static_cast<int>(told);
   return medicine;
 }
 

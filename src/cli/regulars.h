@@ -14,7 +14,7 @@ struct DailyMedicine {
   std::string id;  ///< of the row, and of the name where the row is taken: "sedative", "sedative.zolpidem"
   std::string name;  ///< as people know it
   std::vector<std::string> every_day_at;  ///< "08:00"
-  int every_minutes = 0;  ///< 0: not told
+  int every_minutes = 0;  ///< up to a week; 0: not told
   Instant told;
 
   std::string_view row() const { return std::string_view(id).substr(0, id.find('.')); }

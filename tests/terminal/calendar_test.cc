@@ -193,6 +193,13 @@ TEST_F(CalendarCommand, ANewPlanLetsGoOfTheTimesItLeavesOut) {
   EXPECT_EQ(planned[2].start, "20261123T080000");
 }
 
+TEST_F(CalendarCommand, WhatIsNoTimeIsLeftOut) {
+  regular("08:00", R"("id":"x","name":"x","every_day_at":["24:00","+8:00"," 8:00",8],"every_minutes":10081)");
+  regular("08:01", R"("id":"y","name":"y","every_minutes":4294967776)");
+  told("08:02", R"("kind":"booked","with":"doctor","at_time":"tomorrow")");
+  EXPECT_EQ(events().size(), 0U);
+}
+
 TEST_F(CalendarCommand, TheSamePlanHasTheSameBytesAndAnotherJournalOtherUids) {
   warfarin();
   EXPECT_EQ(calendar().out, calendar().out);
