@@ -109,6 +109,15 @@ TEST_F(CalendarCommand, WhatCountsFromADoseIsOneEventInUtc) {
   for (const Event& event : events({}, kNextDay)) EXPECT_NE(event.uid, from_told[0].uid) << "past";
 }
 
+TEST_F(CalendarCommand, TheLastDoseCountsUnlessItWasTakenBack) {
+  codeine();
+  told("08:40", R"("kind":"took","product_text":"codeine","units":1,"taken_at":"2026-11-22T08:30:00+01:00")");
+  told("08:45", R"("kind":"took","product_text":"codeine","units":1,"taken_at":"2026-11-22T07:00:00+01:00")");
+  EXPECT_EQ(events()[0].start, "20261122T153000Z") << "told last is not taken last";
+  told("08:50", R"("kind":"retracted","entry":"2")");
+  EXPECT_EQ(events()[0].start, "20261122T140000Z");
+}
+
 TEST_F(CalendarCommand, ADoseOfTheIngredientCountsWhateverItsName) {
   regular("08:00", R"("id":"prescribed_acetaminophen","name":"prescribed paracetamol","every_minutes":360)");
   EXPECT_EQ(events()[0].start, "20261122T130000Z");
