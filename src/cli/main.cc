@@ -22,6 +22,7 @@ struct CommandLine {
   CLI::App* takes_time_of_day = nullptr;  ///< reads --at itself
   AdviseOptions advise;
   MedicineOptions medicine;
+  CalendarOptions calendar;
   std::vector<std::string> words;
   std::string name;
   std::optional<int> minutes;
@@ -126,6 +127,13 @@ void add_advice(CommandLine& line) {
   });
 }
 
+void add_calendar(CommandLine& line) {
+  CLI::App* calendar = command(line, "calendar", "what is planned, as a file for calendars (iCalendar)",
+                               [&line] { return run_calendar(line.settings, line.calendar); });
+  calendar->add_option("--out", line.calendar.file, "where to (standard output without it)");
+  calendar->add_flag("--names", line.calendar.names, "medicines by name: others may see the titles");
+}
+
 void add_journal_and_protocol(CommandLine& line) {
   CLI::App* journal = line.app.add_subcommand("journal", "list, export or import what was recorded");
   journal->require_subcommand(1)->fallthrough();
@@ -206,6 +214,7 @@ void build(CommandLine& line) {
   add_measures(line);
   add_may_and_took(line);
   add_medicines(line);
+  add_calendar(line);
   add_entries(line);
   add_journal_and_protocol(line);
   CLI::App* completion = command(line, "completion", "a completion script: bash, zsh or fish", [&line] {

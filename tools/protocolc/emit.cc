@@ -289,9 +289,7 @@ std::string emit_word_keys(const Image& image) {
       "namespace springback::word {\n\n";
   for (std::size_t id = 1; id < image.keys.size(); ++id) {
     const std::string& key = image.keys[id];
-    if (!key.starts_with("terminal.") && !key.starts_with("say.") && !key.starts_with("urgency.") &&
-        !key.starts_with("ledger."))
-      continue;
+    if (!belongs_to_code(key)) continue;
     std::string name = key;
     for (char& c : name)
       if (c == '.' || c == '-') c = '_';
