@@ -88,7 +88,7 @@ std::string medicine() {
   const std::string night = "2026-11-22T23:30:00+01:00";
   if (home.run({"journal", "import", home.path("doses.jsonl")}).status != 0)
     throw std::runtime_error("the doses were not taken in");
-  return session(home, {"may", "paracetamol"}, night, "8+0+Enter n n y", "No more before");
+  return session(home, {"may", "paracetamol"}, night, "n 8+0+Enter n n y", "Wait until 05:00");
 }
 
 std::string batch() {
