@@ -254,15 +254,15 @@ class MedicinePage {
   void list() {
     std::vector<std::uint16_t> choices, others;
     for (const MedicineChoice& choice : protocol_.choices) choices.push_back(choice.ingredient);
-    const auto suggested = std::ranges::find_if(choices, [&](std::uint16_t ingredient) {
-      return medicines_.verdict_on(ingredient).ruling == Ruling::label_allows;
-    });
-    const bool any = suggested != choices.end();
-    if (any) std::rotate(choices.begin(), suggested, suggested + 1);
+    Verdict verdict;
+    const auto suggested = ledger_.suggestion(verdict);
+    if (suggested) {
+      const auto place = std::ranges::find(choices, *suggested);
+      std::rotate(choices.begin(), place, place + 1);
+    }
     const std::string said = said_for_most(choices);
     if (!said.empty()) page_.paragraph(said);
-    for (const std::uint16_t ingredient : choices)
-      medicine(ingredient, any && ingredient == choices.front(), said);
+    for (const std::uint16_t ingredient : choices) medicine(ingredient, ingredient == suggested, said);
     also_taken(choices);
   }
 
@@ -307,6 +307,23 @@ class MedicinePage {
     }
     if (!others.empty())
       page_.item(" - ", fill(word(word::terminal_also_in_it), "{list}", joined(others, ", ")));
+  }
+
+  /// What the label would have said before this dose, and two medicines of a kind at once. Of what a doctor
+  /// gave for this person nothing is said.
+  void warnings(const Dose& dose) {
+    if (dose.prescribed) return;
+    std::vector<std::string> texts;
+    for (const Part& part : ledger_.basis().doses.of(dose))
+      for (const Verdict verdict = medicines_.verdict_on(part.ingredient);
+           const Reason& reason : verdict.reasons)
+        if (reason.kind == ReasonKind::washout ||
+            (reason.kind == ReasonKind::caution && reason.ruling != Ruling::label_allows))
+          add_once(texts, medicines_.reason(reason));
+    if (texts.empty()) return;
+    page_.title(word(word::terminal_took_warned), Style::alarm);
+    for (const std::string& text : texts) page_.item(" - ", text);
+    page_.blank();
   }
 
   /// "caffeine 65 mg"; where no numbers are told, or none is known, the name alone.
@@ -412,7 +429,10 @@ std::string taken_screen(const Door& door, const Terminal& terminal, const Medic
   else if (!dose.amount_known) screen.page().paragraph(door.word(word::terminal_took_some));
   screen.breaches();
   screen.page().blank();
-  if (counted != nullptr) screen.counted(*counted);
+  if (counted != nullptr) {
+    screen.warnings(*counted);
+    screen.counted(*counted);
+  }
   screen.page().faint(door.word(word::terminal_undo_hint));
   return screen.take();
 }
@@ -425,12 +445,14 @@ std::string last_day(const Door& door, const Terminal& terminal, const MedicineV
 
 std::string medicine_line(const Door& door) {
   const MedicineView medicines(door);
+  Verdict verdict;
+  if (const auto suggested = medicines.ledger().suggestion(verdict)) {
+    const std::string_view name = door.word(door.protocol().ingredients[*suggested].name);
+    return fill(door.word(word::terminal_today_allowed), "{name}", capital(std::string(name)));
+  }
   std::optional<Instant> soonest;
   for (const MedicineChoice& choice : door.protocol().choices) {
-    const Verdict verdict = medicines.verdict_on(choice.ingredient);
-    const std::string_view name = door.word(door.protocol().ingredients[choice.ingredient].name);
-    if (verdict.ruling == Ruling::label_allows)
-      return fill(door.word(word::terminal_today_allowed), "{name}", capital(std::string(name)));
+    verdict = medicines.verdict_on(choice.ingredient);
     if (verdict.ruling == Ruling::wait && (!soonest || *verdict.next_at < *soonest))
       soonest = verdict.next_at;
   }

@@ -176,8 +176,8 @@ TEST_F(CalendarCommand, WhatIsStoppedOrTakenBackIsLetGo) {
   told("08:31", R"("kind":"retracted","entry":"2")");
   told("08:32", R"("kind":"retracted","entry":"3")");
   EXPECT_EQ(calendar().err,
-            "Events in the calendar: 0. When your plan changes, make it again. No longer planned and crossed "
-            "out: 4.\n");
+            "Events in the calendar: 0. When your plan changes, make it again. Crossed out, if your "
+            "calendar has them: 4.\n");
   EXPECT_EQ(calendar({"--json"}).json()["cancelled"], 4);
   const auto after = events({"--names"});
   ASSERT_EQ(after.size(), 4U);

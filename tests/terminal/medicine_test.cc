@@ -232,6 +232,26 @@ TEST_F(Medicine, ABreachShowsThePoisonLineAtOnceAndAFirstDoseDoesNot) {
   lacks(home.run({"medicines"}), kPoison);
 }
 
+TEST_F(Medicine, ADoseThatTheLabelWarnsOfSaysSoAndWhatADoctorGaveDoesNot) {
+  const std::string warned = "The label has a warning for you.";
+  person_now();
+  EXPECT_EQ(one_line(home.run({"took", "1", "ibuprofen-200"}).out).find(warned), std::string::npos);
+  const std::string mixed = one_line(home.run({"took", "1", "naproxen-sodium-220"}).out);
+  EXPECT_NE(mixed.find(warned), std::string::npos) << mixed;
+  EXPECT_NE(mixed.find("You took another pain pill of this kind."), std::string::npos) << mixed;
+  home.run({"undo"});
+  home.run({"undo"});
+  tell({"takes_anticoagulant=yes"}, "");
+  const std::string thinner = one_line(home.run({"took", "1", "ibuprofen-200"}).out);
+  EXPECT_NE(thinner.find(warned + " Take no more of it before you ask a pharmacist or doctor. - You take a "
+                                  "blood thinner."),
+            std::string::npos)
+      << thinner;
+  home.run({"undo"});
+  const std::string given = one_line(home.run({"took", "1", "ibuprofen-200", "--prescribed"}).out);
+  EXPECT_EQ(given.find(warned), std::string::npos) << given;
+}
+
 TEST_F(Medicine, ThePoisonLineIsThatOfThePerson) {
   person_now("uk");
   home.run({"took", "2", "nurofen"});
