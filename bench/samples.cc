@@ -84,4 +84,30 @@ Journal long_journal(const Protocol& protocol, std::size_t entries) {
   return std::move(*journal);
 }
 
+Journal many_doses(const Protocol& protocol, std::size_t doses, Instant at) {
+  std::vector<Entry> entries;
+  Reports all_told;
+  for (FindingId id = 0; id < protocol.findings.size(); ++id)
+    if (protocol.findings[id].reported && protocol.findings[id].group == Group::caution)
+      all_told.answers.push_back({.finding = id});
+  for (const auto& [known, value] : {std::pair{Known::age_years, 38},
+                                     {Known::weight_kg, 800},
+                                     {Known::sex, 1},
+                                     {Known::all_doses_logged, 1}})
+    all_told.answers.push_back({.finding = id_of(protocol, known), .value = value});
+  entries.push_back({.id = "told", .at = at, .fact = all_told});
+  for (std::size_t i = 0; i < doses; ++i) {
+    const auto product = static_cast<std::uint16_t>(i % protocol.products.size());
+    const Product& row = protocol.products[product];
+    const Instant taken = at -
+                          seconds(static_cast<std::int64_t>(i) * 86'000 / static_cast<std::int64_t>(doses));
+    entries.push_back({.id = "dose" + std::to_string(i),
+                       .at = taken,
+                       .fact = Took{.way = {product, row.extended_release, route_of(row.form) == Route::skin},
+                                    .contents = {row.contains.begin(), row.contains.end()},
+                                    .taken = taken}});
+  }
+  return Journal(std::move(entries));
+}
+
 }  // namespace springback::bench

@@ -20,4 +20,8 @@ std::vector<Classes> random_partial(const Protocol& protocol, std::size_t count)
 /// Forty days of one person: answers, doses, measures, every fiftieth entry a check-in of all danger signs.
 Journal long_journal(const Protocol& protocol, std::size_t entries);
 
+/// An adult to whom labels apply, with so many doses of all products in turn over the last 24 hours: the most
+/// work that the ledger can have.
+Journal many_doses(const Protocol& protocol, std::size_t doses, Instant at);
+
 }  // namespace springback::bench

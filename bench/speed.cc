@@ -3,6 +3,7 @@
 
 #include "allocations.h"
 #include "core/advice.h"
+#include "core/medicine/ledger.h"
 #include "document/advice_document.h"
 #include "samples.h"
 
@@ -96,5 +97,30 @@ void document_from_text(State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(document_from_text);
+
+/// All ingredients that `medicines` lists, over 200 doses of the last 24 hours.
+void ledger_all_over_200_doses(State& state) {
+  const Instant at = parse_instant("2026-11-22T09:00:00Z")->instant;
+  const Journal journal = bench::many_doses(built_in(), 200, at);
+  const Story story = fold(built_in(), journal, at);
+  const LedgerBasis basis{.protocol = built_in(),
+                          .story = story,
+                          .doses = story.doses,
+                          .urgency = Urgency::self_care,
+                          .from = asked_from(built_in(), story, "us")};
+  Verdict verdict;
+  const auto all = [&] {
+    const Ledger ledger(basis);
+    for (const MedicineChoice& choice : built_in().choices) {
+      Amount room;
+      ledger.judge(ledger.standing_for(choice.ingredient, room), verdict);
+      benchmark::DoNotOptimize(verdict);
+    }
+  };
+  all();
+  const Allocations counted(state);
+  for (auto _ : state) all();
+}
+BENCHMARK(ledger_all_over_200_doses);
 
 }  // namespace

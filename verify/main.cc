@@ -12,6 +12,9 @@
 #include "compare/requests.h"
 #include "compile.h"
 #include "figures.h"
+#include "ledger/bounded.h"
+#include "ledger/logging.h"
+#include "ledger/sequences.h"
 #include "mutants/court.h"
 #include "mutants/mutants.h"
 #include "population/sensitivity.h"
@@ -45,7 +48,8 @@ struct Order {
   std::string figures;      ///< file for what was found; empty: none
   unsigned threads = std::max(1U, std::thread::hardware_concurrency());
   std::uint64_t stories = 1'000'000, people = 1'000'000;
-  bool every_count = false, sharp_mutants = false, verdicts = false, check = false;
+  std::uint64_t sequences = 0;  ///< of doses; 0: as many as ./test runs
+  bool every_count = false, sharp_mutants = false, verdicts = false, check = false, full = false;
   std::vector<std::string> words;
 };
 
@@ -75,31 +79,45 @@ Results run_order(const Order&) {
   return check_order(Sides(built_in(), read), OrderRun{});
 }
 
+Results run_ledger(const Order& order) {
+  const reference::Protocol read = reference::read_protocol(protocolc::read_files(kRoot + "/protocol"));
+  Results results;
+  for (const Cabinet& cabinet : cabinets(order.full))
+    results.push_back(prove_cabinet(built_in(), read, cabinet, order.threads));
+  results.push_back(prove_logging(built_in(), read, order.full ? 3 : 2));
+  return results;
+}
+
+Results run_sequences(const Order& order) {
+  const reference::Protocol read = reference::read_protocol(protocolc::read_files(kRoot + "/protocol"));
+  SequenceRun run;
+  run.threads = order.threads;
+  run.sequences = order.sequences != 0 ? order.sequences : order.full ? run.sequences_full : run.sequences;
+  return check_sequences(Sides(built_in(), read), run);
+}
+
 Results run_teeth(const Order& order) {
   const auto files = read_protocol_files(kRoot + "/protocol");
   const std::string wanted = read_text(kRoot + "/verify/mutants/screens.yaml");
   const auto argued = read_argued(read_text(kRoot + "/docs/safety/mutants.md"));
-  Results results;
-  for (const Scope scope : {Scope::emergency_and_today, Scope::all}) {
-    if (scope == Scope::all && order.sharp_mutants) continue;
-    const MutantReport report = run_mutants(files, wanted, scope, refusals(), order.threads);
-    if (order.verdicts) std::cout << verdict_lines(report);
-    for (const std::string& name : report.with(Fate::survived))
-      std::cout << "lives on, argued in docs/safety/mutants.md: " << name << '\n';
-    results.push_back(shown(report, argued));
-  }
-  return results;
+  const Scope scope = order.sharp_mutants ? Scope::emergency_and_today : Scope::all;
+  const MutantReport report = run_mutants(files, wanted, scope, refusals(), order.threads);
+  if (order.verdicts) std::cout << verdict_lines(report);
+  for (const std::string& name : report.with(Fate::survived))
+    std::cout << "lives on, argued in docs/safety/mutants.md: " << name << '\n';
+  if (scope == Scope::emergency_and_today) return {shown(report, argued)};
+  return {shown(sharp_part(report), argued), shown(report, argued)};
 }
 
 Results run_population(const Order& order) { return measure_population(built_in(), order.people); }
 
 Results run_all(const Order& order) {
   Results results;
-  const std::pair<const char*, Results (*)(const Order&)> parts[] = {{"properties", run_properties},
-                                                                     {"product and reference", run_compare},
-                                                                     {"order of entries", run_order},
-                                                                     {"mutants", run_teeth},
-                                                                     {"population", run_population}};
+  const std::pair<const char*, Results (*)(const Order&)> parts[] = {
+      {"properties", run_properties},  {"product and reference", run_compare},
+      {"order of entries", run_order}, {"ledger", run_ledger},
+      {"doses", run_sequences},        {"mutants", run_teeth},
+      {"population", run_population}};
   for (const auto& [name, part] : parts) {
     std::cout << "-- " << name << std::endl;
     for (Shown& shown : part(order)) results.push_back(std::move(shown));
@@ -175,6 +193,11 @@ int main(int argc, char** argv) {
   stories->add_option("--stories", order.stories, "how many");
   stories->add_flag("--counts", order.every_count, "also print how often each thing came up");
   command("order", "the same entries in any order, any number of times", run_order);
+  command("ledger", "every history of doses up to a bound, and every order of logging", run_ledger)
+      ->add_flag("--full", order.full, "a larger bound: minutes");
+  CLI::App* doses = command("doses", "random sequences of doses, lived through", run_sequences);
+  doses->add_flag("--full", order.full, "ten million");
+  doses->add_option("--sequences", order.sequences, "how many");
   CLI::App* teeth = command("mutants", "the protocol with one thing broken: who notices?", run_teeth);
   teeth->add_flag("--sharp", order.sharp_mutants, "only what rules of emergency and today rest on");
   teeth->add_flag("--verdicts", order.verdicts, "also print who noticed each");

@@ -48,7 +48,9 @@ Json value_of(const Finding& finding, std::int32_t value) {
 
 }  // namespace
 
-CardAnswer CardAsker::ask(const AskedCard& asked, const Story& story, const std::string& place) {
+CardAnswer CardAsker::ask(const AskedCard& asked, const Story& story, const std::string& place,
+                          std::string lead) {
+  lead_ = std::move(lead);
   const Protocol& protocol = door_.protocol();
   const Card& card = protocol.cards[asked.card];
   const std::string title(door_.word(card.title));
@@ -269,7 +271,8 @@ void CardAsker::record(const Line& line, Json& findings) const {
 Outcome CardAsker::one_question(const std::string& title, const std::string& text, const std::string& help,
                                 FindingId id, const std::string& place, Json& findings) {
   const Finding& finding = door_.protocol().findings[id];
-  std::string above = heading(title, place) + wrapped(text, terminal_.columns() - 1, "", "");
+  std::string above = heading(title, place) + lead_ + (lead_.empty() ? "" : "\n") +
+                      wrapped(text, terminal_.columns() - 1, "", "");
   if (!help.empty()) above += terminal_.styled(wrapped(help, terminal_.columns() - 1, "", ""), Style::faint);
   above += "\n";
   switch (finding.type) {

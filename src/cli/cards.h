@@ -22,8 +22,9 @@ class CardAsker {
  public:
   CardAsker(const Door& door, Terminal& terminal) : door_(door), terminal_(terminal) {}
 
-  /// `place` says where the person is ("3"), for the line above the card.
-  CardAnswer ask(const AskedCard& asked, const Story& story, const std::string& place);
+  /// `place` says where the person is ("card 3"), for the line above the card; `lead` stands above a
+  /// question.
+  CardAnswer ask(const AskedCard& asked, const Story& story, const std::string& place, std::string lead = {});
 
   /// Findings that belong to no card (what a guard wants to know), asked as one checklist and questions.
   CardAnswer ask_findings(const std::vector<FindingId>& findings, const std::string& title);
@@ -62,6 +63,7 @@ class CardAsker {
 
   const Door& door_;
   Terminal& terminal_;
+  std::string lead_;
 };
 
 }  // namespace springback::cli

@@ -5,6 +5,7 @@
 
 #include "cli/interview.h"
 #include "cli/layout.h"
+#include "cli/medicine_screens.h"
 #include "cli/screens.h"
 #include "cli/timer.h"
 #include "document/advice_document.h"
@@ -85,6 +86,8 @@ class TodayMenu {
     }
     if (view_.advice.triage.urgency == Urgency::emergency) return true;
     if (key.letter == 'm') more();
+    if (key.letter == 'p')
+      show_and_wait(medicines_screen(door_, terminal_, MedicineView(door_), daily_medicines(door_), false));
     for (const MeasureKind kind :
          {MeasureKind::cold, MeasureKind::heat, MeasureKind::rest, MeasureKind::walk})
       if (timer_key(kind) == key.letter) start_timer(kind);

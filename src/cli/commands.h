@@ -29,11 +29,35 @@ int run_advise(const Settings& settings, const AdviseOptions& options);
 
 // entry_commands.cc
 int run_tell(const Settings& settings, const std::vector<std::string>& answers);
-int run_took(const Settings& settings, const std::vector<std::string>& words);
 int run_did(const Settings& settings, const std::string& measure, std::optional<int> minutes);
 int run_note(const Settings& settings, const std::vector<std::string>& words);
 int run_recovered(const Settings& settings);
 int run_undo(const Settings& settings);
+
+// medicine_commands.cc
+struct MedicineOptions {
+  std::vector<std::string> words;         ///< how many, and of what
+  std::optional<double> units;
+  std::string at;                         ///< when it was taken: "22:00", or an instant
+  bool prescribed = false;
+  bool not_sure_how_much = false;
+  bool unlisted = false;                  ///< none of the products that are known
+  bool why = false;                       ///< with sources
+  std::vector<std::string> every_day_at;  ///< "08:00"
+  std::optional<int> every_hours;
+};
+int run_may(const Settings& settings, const MedicineOptions& options);
+int run_took(const Settings& settings, const MedicineOptions& options);
+int run_medicines(const Settings& settings, const MedicineOptions& options);
+int run_medicines_add(const Settings& settings, const MedicineOptions& options);
+int run_medicines_stop(const Settings& settings, const MedicineOptions& options);
+
+// calendar_command.cc
+struct CalendarOptions {
+  std::string file;    ///< empty or "-": standard output
+  bool names = false;  ///< of medicines and of whom one sees, in titles
+};
+int run_calendar(const Settings& settings, const CalendarOptions& options);
 
 // journal_commands.cc
 int run_journal_list(const Settings& settings);

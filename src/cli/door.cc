@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "cli/clock.h"
+#include "core/medicine/ledger.h"
 #include "document/entry.h"
 #include "store/files.h"
 #include "store/journal_path.h"
@@ -117,8 +118,7 @@ Door::Door(Settings settings, Wants wants) : settings_(std::move(settings)) {
   catalogue_ = settings_.locale.empty() ? (settings_.json ? nullptr : find_catalogue(environment))
                                         : find_catalogue(settings_.locale);
   if (catalogue_ == nullptr) catalogue_ = &default_catalogue();
-  if (!settings_.region.empty()) screen_region_ = settings_.region;
-  else screen_region_ = region_of_locale(environment);
+  guessed_region_ = region_of_locale(environment);
   open_store(wants);
 }
 
@@ -170,6 +170,11 @@ void Door::replace_damaged(const std::string& path, Wants wants) {
   notice_ = "the journal was damaged. It is kept, unchanged, as " + aside->string() + ". " +
             std::to_string(added ? kept->size() : 0) + " entries could be read and are in the new journal.";
   std::cerr << "springback: " << notice_ << '\n';
+}
+
+std::optional<std::string> Door::screen_region(const Story& story) const {
+  if (!settings_.region.empty()) return settings_.region;
+  return asked_from(protocol(), story, std::nullopt).known ? std::nullopt : guessed_region_;
 }
 
 LocalInstant Door::now() const { return settings_.at ? *settings_.at : wall_clock(); }

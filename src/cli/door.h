@@ -58,7 +58,9 @@ class Door {
   const Protocol& protocol() const { return built_in(); }
   const Catalogue& words() const { return *catalogue_; }
   std::string_view word(WordId id) const { return (*catalogue_)[id]; }
-  const std::optional<std::string>& screen_region() const { return screen_region_; }
+  /// Where telephone numbers are shown for: as told on the command line, else by the person (then nothing),
+  /// else guessed from the environment's language.
+  std::optional<std::string> screen_region(const Story& story) const;
   /// What the person must hear before a screen is cleared; empty where all is well.
   const std::string& notice() const { return notice_; }
 
@@ -83,7 +85,7 @@ class Door {
 
   Settings settings_;
   const Catalogue* catalogue_ = nullptr;
-  std::optional<std::string> screen_region_;
+  std::optional<std::string> guessed_region_;
   std::unique_ptr<JournalStore> store_;
   std::string notice_;
 };

@@ -1,9 +1,7 @@
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <iostream>
 
-#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/screens.h"
 #include "cli/value_text.h"
@@ -61,13 +59,6 @@ Json findings_from(const Protocol& protocol, const std::vector<std::string>& ans
   return findings;
 }
 
-std::optional<double> amount_from(const std::string& text) {
-  double amount = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), amount);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return amount;
-}
-
 /// What kind of entry it is, and the most telling part of it, for people.
 std::string summary(const Json& entry) {
   std::string text = entry.value("kind", "");
@@ -84,32 +75,6 @@ int run_tell(const Settings& settings, const std::vector<std::string>& answers) 
   Door door(settings);
   const Json findings = findings_from(door.protocol(), answers);
   return recorded(door, door.append({{"kind", "reported"}, {"findings", findings}}));
-}
-
-/// `took 2 ibuprofen-200`, `took paracetamol-500-uk`; --at says when it was taken, the entry is stamped now.
-int run_took(const Settings& settings, const std::vector<std::string>& words) {
-  Settings stamped_now = settings;
-  stamped_now.at.reset();
-  Door door(stamped_now);
-  Json entry = {{"kind", "took"}};
-  std::string product;
-  std::optional<double> units;
-  for (const std::string& word : words) {
-    if (const auto amount = amount_from(word); amount && !units) units = amount;
-    else product += (product.empty() ? "" : " ") + word;
-  }
-  if (product.empty())
-    throw Failure{kCommandLineWrong, "took: say what was taken, as in `took 2 ibuprofen-200`"};
-  if (units && !(*units > 0 && *units <= 1000))
-    throw Failure{kInputWrong, "took: expected a number of units from 0.5 to 1000"};
-  const auto& products = door.protocol().products;
-  const bool known = std::ranges::find(products, product, &Product::id) != products.end();
-  entry[known ? "product" : "product_text"] = product;
-  entry["units"] = units.value_or(1);
-  if (settings.at) entry["taken_at"] = format_instant(settings.at->instant, settings.at->offset_minutes);
-  const Json written = door.append(std::move(entry));
-  if (!known && !settings.json) std::cout << door.word(word::terminal_took_unknown) << '\n';
-  return recorded(door, written);
 }
 
 int run_did(const Settings& settings, const std::string& measure, std::optional<int> minutes) {

@@ -44,6 +44,15 @@ std::string bar(long done, long all, int columns) {
          std::string(static_cast<std::size_t>(inside - filled), '.') + "]";
 }
 
+std::string bar(long done, long mark, long all, int columns) {
+  std::string text = bar(done, all, columns);
+  const auto inside = static_cast<long>(text.size()) - 2;
+  if (done > 0 && text[1] == '.') text[1] = '#';
+  const long place = all <= 0 ? inside : mark * inside / all;
+  if (place < inside) text[static_cast<std::size_t>(place + 1)] = '|';
+  return text;
+}
+
 std::string minutes_and_seconds(long seconds) {
   const std::string rest = std::to_string(seconds % 60);
   return std::to_string(seconds / 60) + (rest.size() < 2 ? ":0" : ":") + rest;

@@ -19,6 +19,9 @@ std::string padded(std::string_view text, int columns);
 /// "[######......]": `done` of `all` steps over `columns` columns.
 std::string bar(long done, long all, int columns);
 
+/// "[####..|....]": `done` of `all`, and where `mark` is.
+std::string bar(long done, long mark, long all, int columns);
+
 /// "4:05" of 245 seconds.
 std::string minutes_and_seconds(long seconds);
 

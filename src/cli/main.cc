@@ -18,7 +18,11 @@ struct CommandLine {
   Settings settings;
   std::string at_text;
   std::function<int()> run;
+  std::function<int()> run_inner;  ///< of a command inside that one
+  CLI::App* takes_time_of_day = nullptr;  ///< reads --at itself
   AdviseOptions advise;
+  MedicineOptions medicine;
+  CalendarOptions calendar;
   std::vector<std::string> words;
   std::string name;
   std::optional<int> minutes;
@@ -49,10 +53,6 @@ void add_entries(CommandLine& line) {
           [&line] { return run_tell(line.settings, line.words); })
       ->add_option("answers", line.words, "finding=value; `?` means not sure")
       ->required();
-  command(line, "took", "a medicine was taken: took 2 ibuprofen-200 (--at says when)",
-          [&line] { return run_took(line.settings, line.words); })
-      ->add_option("what", line.words, "how many, and what")
-      ->required();
   CLI::App* did = command(line, "did", "something was done: did walk 10",
                           [&line] { return run_did(line.settings, line.name, line.minutes); });
   did->add_option("measure", line.name, "cold, heat, rest, walk, massage, movement, activity")->required();
@@ -63,6 +63,48 @@ void add_entries(CommandLine& line) {
       ->required();
   command(line, "recovered", "it is over", [&line] { return run_recovered(line.settings); });
   command(line, "undo", "take the last entry back", [&line] { return run_undo(line.settings); });
+}
+
+void add_may_and_took(CommandLine& line) {
+  CLI::App* may = command(line, "may", "may I take this now: may ibuprofen, may \"night cold drink\"",
+                          [&line] { return run_may(line.settings, line.medicine); });
+  may->add_option("what", line.medicine.words, "its name, as people know it")->required();
+  may->add_option("--units", line.medicine.units, "how many at once (ml or g, where it is measured)");
+  may->add_flag("--unlisted", line.medicine.unlisted, "none of the products that are offered");
+  may->add_flag("--why", line.medicine.why, "each reason with its sources");
+  CLI::App* took = command(line, "took", "a medicine was taken: took 2 ibuprofen-200 --at 22:00", [&line] {
+    line.medicine.at = line.at_text;
+    return run_took(line.settings, line.medicine);
+  });
+  took->add_option("what", line.medicine.words, "how many, and what")->required();
+  took->add_flag("--prescribed", line.medicine.prescribed, "as a doctor prescribed it");
+  took->add_flag("--not-sure-how-much", line.medicine.not_sure_how_much, "how many is the least it was");
+  took->add_flag("--unlisted", line.medicine.unlisted, "none of the products that are offered");
+  line.takes_time_of_day = took;
+}
+
+void add_medicines(CommandLine& line) {
+  CLI::App* medicines = command(line, "medicines",
+                                "the last 24 hours, what is open, and what you take every day",
+                                [&line] { return run_medicines(line.settings, line.medicine); });
+  medicines->require_subcommand(0, 1);
+  medicines->add_flag("--why", line.medicine.why, "each reason with its sources");
+  const auto sub = [&](const char* name, const char* help, std::function<int()> run) {
+    CLI::App* made = medicines->add_subcommand(name, help);
+    made->fallthrough();
+    made->callback([&line, run = std::move(run)] { line.run_inner = run; });
+    made->add_option("name", line.medicine.words, "its name, as people know it")->required();
+    return made;
+  };
+  CLI::App* add = sub("add", "you take this every day: medicines add warfarin",
+                      [&line] { return run_medicines_add(line.settings, line.medicine); });
+  add->add_option("--every-day-at", line.medicine.every_day_at,
+                  "a time of day, 08:00; may stand several times")
+      ->take_all()
+      ->allow_extra_args(false);
+  add->add_option("--every-hours", line.medicine.every_hours, "hours from one to the next");
+  sub("stop", "you no longer take this",
+      [&line] { return run_medicines_stop(line.settings, line.medicine); });
 }
 
 void add_advice(CommandLine& line) {
@@ -83,6 +125,13 @@ void add_advice(CommandLine& line) {
     line.advise.triage_only = true;
     return run_advise(line.settings, line.advise);
   });
+}
+
+void add_calendar(CommandLine& line) {
+  CLI::App* calendar = command(line, "calendar", "what is planned, as a file for calendars (iCalendar)",
+                               [&line] { return run_calendar(line.settings, line.calendar); });
+  calendar->add_option("--out", line.calendar.file, "where to (standard output without it)");
+  calendar->add_flag("--names", line.calendar.names, "medicines by name: others may see the titles");
 }
 
 void add_journal_and_protocol(CommandLine& line) {
@@ -117,9 +166,17 @@ void print_completion(const CommandLine& line) {
   std::vector<CommandInfo> commands;
   for (const CLI::App* sub : line.app.get_subcommands({})) {
     CommandInfo info{.name = sub->get_name()};
-    for (const CLI::App* inner : sub->get_subcommands({})) info.words.push_back(inner->get_name());
-    for (const CLI::Option* option : sub->get_options())
-      if (!option->get_lnames().empty()) info.words.push_back("--" + option->get_lnames().front());
+    const auto add_options = [&info](const CLI::App* of) {
+      for (const CLI::Option* option : of->get_options())
+        if (!option->get_lnames().empty()) info.words.push_back("--" + option->get_lnames().front());
+    };
+    for (const CLI::App* inner : sub->get_subcommands({})) {
+      info.words.push_back(inner->get_name());
+      add_options(inner);
+    }
+    add_options(sub);
+    if (info.name == "may" || info.name == "took")
+      for (const Product& product : built_in().products) info.words.emplace_back(product.id);
     for (const char* everywhere : {"--json", "--at", "--journal", "--locale", "--region"})
       info.words.emplace_back(everywhere);
     commands.push_back(std::move(info));
@@ -138,7 +195,7 @@ void build(CommandLine& line) {
   app.add_option("--at", line.at_text, "as if it were this instant: 2026-11-22T09:00:00+01:00");
   app.add_option("--locale", line.settings.locale, "en or es (default: the environment's)")
       ->check(CLI::IsMember({"en", "es"}));
-  app.add_option("--region", line.settings.region, "us, uk, eu or other: for telephone numbers")
+  app.add_option("--region", line.settings.region, "us, uk, eu or other: for telephone numbers and labels")
       ->check(CLI::IsMember({"us", "uk", "eu", "other"}));
   app.add_flag("--json", line.settings.json, "documents of the contract instead of screens");
   app.fallthrough();
@@ -148,12 +205,16 @@ void build(CommandLine& line) {
       "  springback                          my back just went out\n"
       "  springback checkin                  how it goes\n"
       "  springback heat                     warmth, with a timer\n"
+      "  springback may ibuprofen            may I take this now?\n"
       "  springback tell pain_now=6 fever=no\n"
       "  springback advise --journal journal.jsonl --at 2026-11-22T09:00:00+01:00 --json\n\n"
       "It informs, it does not diagnose. Nothing leaves this machine.\n"
       "Exit status: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 this machine failed.");
   add_advice(line);
   add_measures(line);
+  add_may_and_took(line);
+  add_medicines(line);
+  add_calendar(line);
   add_entries(line);
   add_journal_and_protocol(line);
   CLI::App* completion = command(line, "completion", "a completion script: bash, zsh or fish", [&line] {
@@ -176,13 +237,14 @@ int parse_and_run(CommandLine& line, int argc, char** argv) {
     std::cerr << "springback: " << error.what() << "; `springback --help` shows how\n";
     return kCommandLineWrong;
   }
-  if (line.app.count("--at") > 0) {
+  if (line.app.count("--at") > 0 && !line.takes_time_of_day->parsed()) {
     const auto at = parse_instant(line.at_text);
     if (!at)
       throw Failure{kCommandLineWrong,
                     "--at: '" + line.at_text + "' is not an instant like 2026-11-22T09:00:00+01:00"};
     line.settings.at = *at;
   }
+  if (line.run_inner) return line.run_inner();
   return line.run ? line.run() : run_start(line.settings);
 }
 

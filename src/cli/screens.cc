@@ -3,88 +3,14 @@
 #include <algorithm>
 
 #include "cli/layout.h"
+#include "cli/medicine_screens.h"
+#include "cli/page.h"
 #include "document/advice_document.h"
 #include "word_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {
 namespace {
-
-class Page {
- public:
-  Page(const Door& door, const Terminal& terminal, const View& view)
-      : door_(door), terminal_(terminal), view_(view), columns_(std::min(terminal.columns(), 90)) {}
-
-  void blank() { out_ += '\n'; }
-  void title(std::string_view text, Style style) {
-    out_ += terminal_.styled(wrapped(text, columns_, " ", " "), style);
-  }
-  void paragraph(std::string_view text) { out_ += wrapped(text, columns_, " ", " "); }
-  void faint(std::string_view text) {
-    out_ += terminal_.styled(wrapped(text, columns_, " ", " "), Style::faint);
-  }
-  void item(const std::string& lead, std::string_view text) {
-    const std::string indent(static_cast<std::size_t>(width_of(lead)), ' ');
-    out_ += wrapped(text, columns_, lead, indent);
-  }
-  void steps() {
-    int number = 1;
-    for (const std::uint16_t step : view_.advice.help)
-      item(" " + std::to_string(number++) + ". ", door_.word(door_.protocol().help[step].text));
-  }
-
-  /// What comes first: the next thing to do, before everything that can wait.
-  void first_step() {
-    if (view_.advice.help.empty()) return;
-    paragraph(door_.word(door_.protocol().help[view_.advice.help.front()].text));
-    blank();
-  }
-
-  /// The telephone lines; each region named where there is more than one.
-  void lines() {
-    const Protocol& protocol = door_.protocol();
-    const auto calls = call_lines(protocol, view_.story, view_.advice, door_.screen_region());
-    const bool several = std::ranges::any_of(
-        calls, [&](const CallLine& call) { return call.region != calls.front().region; });
-    for (const CallLine& call : calls) {
-      std::string lead = " " + padded(call.line->number.empty() ? "-" : call.line->number, 16);
-      if (several) lead += padded(door_.word(protocol.regions[call.region].name), 16);
-      const bool emergency = call.line->kind == LineKind::emergency;
-      const std::string indent(static_cast<std::size_t>(width_of(lead)), ' ');
-      out_ += terminal_.styled(wrapped(door_.word(call.line->text), columns_, lead, indent),
-                               emergency ? Style::strong : Style::plain);
-    }
-  }
-
-  /// Entries that a changed clock has put into the future do not count yet; nobody shall wonder where they
-  /// are.
-  void ahead() {
-    if (view_.ahead > 0)
-      paragraph(fill(door_.word(word::terminal_ahead), "{n}", std::to_string(view_.ahead)));
-  }
-
-  void say_this() {
-    const std::string text = say(door_.protocol(), view_.story, view_.advice, door_.words());
-    if (text.empty()) return;
-    blank();
-    title(door_.word(word::terminal_say_title), Style::strong);
-    out_ += wrapped(text, columns_, "   ", "   ");
-  }
-
-  void reasons() {
-    for (const RuleAdvice& fired : view_.advice.fired)
-      item(" - ", door_.word(door_.protocol().rules[fired.rule].because));
-  }
-
-  std::string take() { return std::move(out_); }
-
- private:
-  const Door& door_;
-  const Terminal& terminal_;
-  const View& view_;
-  int columns_;
-  std::string out_;
-};
 
 /// What a measure's line says of its state.
 std::string state_text(const Door& door, const View& view, const PlanItem& item) {
@@ -106,6 +32,15 @@ WordId grade_word(std::string_view grade) {
   if (grade == "low") return word::terminal_grade_low;
   if (grade == "very low") return word::terminal_grade_very_low;
   return word::terminal_grade_expert_opinion;
+}
+
+/// Where the plan has medicine, and nothing closes it.
+void medicine_item(Page& page, const Door& door, const View& view, const std::string& lead) {
+  const bool open = std::ranges::any_of(view.advice.plan, [&](const PlanItem& item) {
+    return door.protocol().measures[item.measure].kind == MeasureKind::medicine &&
+           item.state != MeasureState::closed;
+  });
+  if (open) page.item(lead, medicine_line(door));
 }
 
 /// The measures that can be done now, then those for later, then what is closed.
@@ -135,6 +70,7 @@ void plan_lines(Page& page, const Door& door, const View& view) {
   const auto usable = [](const PlanItem& item) { return item.state != MeasureState::closed; };
   lines([&](const PlanItem& item) { return usable(item) && timed(item); }, word::terminal_plan_now);
   lines([&](const PlanItem& item) { return usable(item) && !timed(item); }, word::terminal_plan_more);
+  medicine_item(page, door, view, "  " + padded("medicines", 29));
   // What the urgency closes needs no list; what a guard closes is named, so that nobody wonders.
   lines([&](const PlanItem& item) { return !usable(item) && !item.closed_by_urgency; },
         word::terminal_plan_closed);
@@ -221,6 +157,7 @@ std::string glance_screen(const Door& door, const Terminal& terminal, const View
     if (const std::string state = state_text(door, view, item); !state.empty()) text += " (" + state + ")";
     page.item(lead, text);
   }
+  medicine_item(page, door, view, "   p  ");
   page.blank();
   page.lines();
   if (view.advice.next_checkin_at) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "document/entry.h"
+#include "words/spelling.h"
 
 namespace springback::cli {
 namespace {
@@ -28,21 +29,6 @@ std::expected<Json, std::string> members(const Finding& finding, const std::stri
     from = end + 1;
   }
   return list;
-}
-
-std::size_t distance(const std::string& a, const std::string& b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      diagonal = above;
-    }
-  }
-  return row.back();
 }
 
 }  // namespace
@@ -80,7 +66,7 @@ std::string nearest(const std::string& wrong, const std::vector<std::string>& id
   std::string best;
   std::size_t smallest = 4;
   for (const std::string& id : ids)
-    if (const std::size_t far = distance(wrong, id); far < smallest) {
+    if (const std::size_t far = slips_between(wrong, id); far < smallest) {
       smallest = far;
       best = id;
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/medicine/ledger.h"
+
 namespace springback {
 namespace {
 
@@ -40,11 +42,7 @@ std::optional<Instant> next_checkin(const Protocol& protocol, const Story& story
 
 std::vector<CallLine> call_lines(const Protocol& protocol, const Story& story, const Advice& advice,
                                  const std::optional<std::string>& region) {
-  std::string_view wanted;
-  const FindingId told = id_of(protocol, Known::region);
-  if (region) wanted = *region;
-  else if (told != kNone && story.answers[told].state == State::known)
-    wanted = protocol.findings[told].values[static_cast<std::size_t>(story.answers[told].value)].id;
+  const AskedFrom from = asked_from(protocol, story, region);
   const Urgency urgency = advice.triage.urgency;
   const auto belongs = [&](LineKind kind) {
     switch (kind) {
@@ -57,7 +55,7 @@ std::vector<CallLine> call_lines(const Protocol& protocol, const Story& story, c
   };
   std::vector<CallLine> lines;
   for (std::uint16_t i = 0; i < protocol.regions.size(); ++i) {
-    if (!wanted.empty() && protocol.regions[i].id != wanted) continue;
+    if (from.region != kNone && i != from.region) continue;
     for (const Line& line : protocol.regions[i].lines)
       if (belongs(line.kind)) lines.push_back({i, &line});
   }
@@ -71,6 +69,8 @@ Advice advise(const Protocol& protocol, const Story& story, Occasion occasion) {
     advice.line_poison |= protocol.rules[rule].line_poison;
     advice.line_crisis |= protocol.rules[rule].line_crisis;
   }
+  advice.breaches = recent_breaches(protocol, story.doses, story.at);
+  advice.line_poison |= !advice.breaches.empty();
   for (const std::uint16_t rule : open_rules(protocol, advice.triage))
     advice.open.push_back({rule, findings_of(protocol, story, advice.triage, rule)});
   for (const std::uint16_t row : open_rows(protocol, advice.triage))

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/ask.h"
+#include "core/medicine/breach.h"
 #include "core/relief.h"
 #include "core/story.h"
 #include "core/triage.h"
@@ -26,6 +27,7 @@ struct Advice {
   std::vector<AskedCard> ask;
   std::vector<PlanItem> plan;
   std::vector<std::uint16_t> help;          ///< steps of the screen, indices into Protocol::help
+  std::vector<Breach> breaches;             ///< of the last 24 hours: each shows the poison line
   bool line_poison = false, line_crisis = false;
   std::optional<Instant> next_checkin_at;
 };

@@ -42,10 +42,11 @@ class Asker {
     std::vector<AskedCard> cards;
     for (std::uint16_t i = 0; i < protocol_.cards.size(); ++i) {
       const Card& card = protocol_.cards[i];
-      if (card.first || (signs_only && card.instead_of == 0)) continue;
+      if (!card.again || card.first || (signs_only && card.instead_of == 0)) continue;
+      if (card.while_finding != kNone && !is_yes(card.while_finding)) continue;
       AskedCard asked{.card = i};
       for (std::uint16_t q = 0; q < card.questions.size(); ++q)
-        if (is_due(card.questions[q])) asked.questions.push_back(q);
+        if (card.while_finding != kNone || is_due(card.questions[q])) asked.questions.push_back(q);
       if (!asked.questions.empty()) cards.push_back(std::move(asked));
     }
     return cards;
@@ -155,6 +156,10 @@ class Asker {
            !story_.episode.onset_told;
   }
 
+  bool is_yes(FindingId id) const {
+    return story_.answers[id].state == State::known && story_.answers[id].value != 0;
+  }
+
   /// In a check-in: whatever is asked of this person, but for what happened once and is known (an accident).
   bool is_due(const Question& question) const {
     return std::ranges::any_of(question.covers, [&](FindingId id) {
@@ -185,6 +190,20 @@ std::vector<AskedCard> ask(const Protocol& protocol, const Story& story, const T
     return Asker(protocol, story, triage).checkin(occasion == Occasion::signs);
   if (triage.at_least == Urgency::emergency) return {};
   return Asker(protocol, story, triage).interview();
+}
+
+std::vector<AskedCard> ask_before_medicine(const Protocol& protocol, std::span<const FindingId> needed) {
+  std::vector<AskedCard> cards;
+  for (std::uint16_t i = 0; i < protocol.cards.size(); ++i) {
+    const Card& card = protocol.cards[i];
+    if (!card.medicine) continue;
+    AskedCard asked{.card = i};
+    for (std::uint16_t q = 0; q < card.questions.size(); ++q)
+      if (std::ranges::find_first_of(card.questions[q].covers, needed) != card.questions[q].covers.end())
+        asked.questions.push_back(q);
+    if (!asked.questions.empty()) cards.push_back(std::move(asked));
+  }
+  return cards;
 }
 
 }  // namespace springback

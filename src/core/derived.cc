@@ -116,32 +116,71 @@ class Deriver {
       set(Known::fever, 1, reading->at);
   }
 
-  /// How long this dose keeps lowering a fever; 8 hours where the contents are not known.
+  /// How long this dose keeps lowering a fever; at least 8 hours where its contents are not known.
   Duration lowers_fever(const Dose& dose) const {
-    if (dose.ingredient == kNone) return hours(8);
-    const Ingredient& ingredient = protocol_.ingredients[dose.ingredient];
-    const bool longer = dose.extended_release && ingredient.extended_release_hours > 0;
-    return hours(longer ? ingredient.extended_release_hours : ingredient.lowers_fever_hours);
+    Duration longest = dose.anything ? hours(8) : hours(0);
+    for (const Part& part : story_.doses.of(dose)) {
+      const Ingredient& ingredient = protocol_.ingredients[part.ingredient];
+      const bool longer = dose.way.extended_release && ingredient.extended_release_hours > 0;
+      longest = std::max(longest,
+                         hours(longer ? ingredient.extended_release_hours : ingredient.lowers_fever_hours));
+    }
+    return longest;
   }
 
   bool medicated_at(Instant at) const {
-    return std::ranges::any_of(story_.doses, [&](const Dose& dose) {
+    return std::ranges::any_of(story_.doses.doses, [&](const Dose& dose) {
       return dose.taken <= at && at < dose.taken + lowers_fever(dose);
     });
   }
 
+  /// Whether there is a dose of this kind less than `age` old.
+  template <class Is>
+  bool took(Duration age, Is is) const {
+    return std::ranges::any_of(story_.doses.doses, [&](const Dose& dose) {
+      return dose.taken <= story_.at && story_.at - dose.taken < age && is(dose);
+    });
+  }
+
+  bool is_sedating(const Dose& dose) const {
+    return dose.anything || std::ranges::any_of(story_.doses.of(dose), [&](const Part& part) {
+             return has_class(protocol_, part.ingredient, MedicineClass::sedating);
+           });
+  }
+
+  bool is_told_yes(Known known) const {
+    const Answer* told = answer(known);
+    return told != nullptr && told->value != 0;
+  }
+
   void medicines() {
     set(Known::medicated, medicated_at(story_.at));
+    set(Known::medicine_in_use, took(hours(48), [](const Dose&) { return true; }) ||
+                                    is_told_yes(Known::takes_other_nsaid) ||
+                                    is_told_yes(Known::takes_prescribed_acetaminophen));
+    set(Known::sedated, took(hours(8), [&](const Dose& dose) { return is_sedating(dose); }));
+    set(Known::skin_medicine_on, took(hours(12), [](const Dose& dose) { return dose.way.on_skin; }));
+    drinks();
     const Answer* fever = answer(Known::fever);
     set(Known::fever_masked, fever != nullptr && fever->value == 0 && medicated_at(fever->at));
     // The absolute ceiling of acetaminophen from all sources, over 24 hours of elapsed time (US label
     // warning).
     std::int64_t micrograms = 0;
-    for (const Dose& dose : story_.doses)
-      if (dose.ingredient != kNone && protocol_.ingredients[dose.ingredient].id == "acetaminophen" &&
-          dose.taken <= story_.at && story_.at - dose.taken < hours(24))
-        micrograms += dose.micrograms;
+    took(hours(24), [&](const Dose& dose) {
+      for (const Part& part : story_.doses.of(dose))
+        if (has_class(protocol_, part.ingredient, MedicineClass::acetaminophen))
+          micrograms += part.micrograms;
+      return false;
+    });
     set(Known::acetaminophen_over_4g, micrograms > 4'000'000);
+  }
+
+  /// The labels ask for three drinks every day; a number that was told answers that.
+  void drinks() {
+    const FindingId id = id_of(protocol_, Known::three_drinks_daily);
+    const Answer* number = answer(Known::alcoholic_drinks_per_day);
+    if (id == kNone || number == nullptr || story_.answers[id].state != State::absent) return;
+    set(Known::three_drinks_daily, number->value >= 3, number->at);
   }
 
   /// A later episode with person or history answers from an earlier one, not yet renewed.

@@ -20,7 +20,8 @@ class Folder {
   Folder(const Protocol& protocol, Story& story, Trail& trail)
       : protocol_(protocol), story_(story), trail_(trail) {}
 
-  void add(const Entry& entry) {
+  void add(const Entry& entry, std::size_t place) {
+    place_ = static_cast<std::uint32_t>(place);
     story_.unknown_entries += entry.has_unknown ? 1 : 0;
     at_ = entry.at;
     std::visit([this](const auto& fact) { note(fact); }, entry.fact);
@@ -33,9 +34,25 @@ class Folder {
     for (const Reported& reported : reports.answers) answer(reported);
   }
   void note(const Took& took) {
-    if (!took.contents_known) story_.doses.push_back({.ingredient = kNone, .taken = took.taken});
-    for (const Amount& amount : took.micrograms)
-      story_.doses.push_back({amount.ingredient, took.extended_release, amount.micrograms, took.taken});
+    std::vector<Part>& parts = story_.doses.parts;
+    const std::size_t first = parts.size();
+    parts.resize(first + took.contents.size());
+    const std::size_t used = count_parts(protocol_, took.way, took.contents, took.units,
+                                         std::span(parts).subspan(first));
+    parts.resize(first + used);
+    std::uint64_t ingredients = 0;
+    for (const Part& part : std::span(parts).subspan(first))
+      ingredients |= std::uint64_t{1} << part.ingredient;
+    story_.doses.doses.push_back({.taken = took.taken,
+                                  .entry = place_,
+                                  .way = took.way,
+                                  .anything = !took.contents_known,
+                                  .amount_known = took.amount_known,
+                                  .prescribed = took.prescribed,
+                                  .units = took.units,
+                                  .first_part = static_cast<std::uint32_t>(first),
+                                  .parts = static_cast<std::uint32_t>(used),
+                                  .ingredients = ingredients});
   }
   void note(const Did& did) { story_.done.push_back({did.measure, did.minutes, at_}); }
 
@@ -160,6 +177,7 @@ class Folder {
   Story& story_;
   Trail& trail_;
   Instant at_{};
+  std::uint32_t place_ = 0;
 };
 
 std::uint8_t class_of(const Input& input, const Finding& finding, const Answer& answer,
@@ -249,7 +267,8 @@ bool is_reassuring(const Finding& finding, const Answer& answer) {
 }
 
 bool is_stale(const Finding& finding, const Answer& answer, const Story& story) {
-  if (!is_reassuring(finding, answer)) return false;
+  if (answer.state != State::known) return false;
+  if (!finding.stale_any && !is_reassuring(finding, answer)) return false;
   if (finding.stale_with_episode) {
     const Episode& episode = story.episode;
     return episode.open && episode.again && answer.at <= *episode.closed;
@@ -267,8 +286,12 @@ Story fold(const Protocol& protocol, const Journal& journal, Instant at) {
       static_cast<std::size_t>(std::ranges::upper_bound(entries, at, {}, &Entry::at) - entries.begin()));
   const auto retracted = retracted_ids(entries);
   Folder folder(protocol, story, trail);
-  for (const Entry& entry : entries)
-    if (retracted.empty() || !retracted.contains(entry.id)) folder.add(entry);
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (retracted.empty() || !retracted.contains(entries[i].id)) folder.add(entries[i], i);
+  // Most are logged in the order in which they were taken.
+  if (!std::ranges::is_sorted(story.doses.doses, {}, &Dose::taken))
+    std::ranges::sort(story.doses.doses, {},
+                      [](const Dose& dose) { return std::pair(dose.taken, dose.entry); });
 
   const auto before_derived = story.answers;
   const auto settle = [&] {

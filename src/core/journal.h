@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/instant.h"
+#include "core/medicine/dose.h"
 #include "protocol/protocol.h"
 
 namespace springback {
@@ -38,9 +39,12 @@ struct Began {
 struct Recovered {};
 
 struct Took {
-  std::vector<Amount> micrograms;  ///< of each known ingredient, in all units taken
-  bool extended_release = false;
-  bool contents_known = true;      ///< product and amount could be resolved
+  Way way;
+  std::vector<Amount> contents;  ///< of one unit: each known ingredient
+  std::int64_t units = 1000;     ///< thousandths; of an amount that is not known, what was told of it
+  bool contents_known = true;    ///< false: nothing was told of them, or an ingredient is not known here
+  bool amount_known = true;
+  bool prescribed = false;
   Instant taken;
 };
 

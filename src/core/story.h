@@ -26,13 +26,6 @@ struct Answer {
   Instant at{};             ///< when it was given
 };
 
-struct Dose {
-  std::uint16_t ingredient = 0;  ///< kNone: contents not known
-  bool extended_release = false;
-  std::int64_t micrograms = 0;
-  Instant taken;
-};
-
 struct Done {
   Activity measure{};
   std::int32_t minutes = 0;
@@ -54,7 +47,7 @@ struct Story {
   std::array<Answer, kMaxFindings> answers{};   ///< by FindingId: what holds now
   std::array<std::uint8_t, kMaxFindings> unsure_count{};  ///< "not sure" in this episode
   Classes classes{};                            ///< by input: what conditions read
-  std::vector<Dose> doses;                      ///< all, by the order of the journal
+  Doses doses;                                  ///< all
   std::vector<Done> done;                       ///< all, oldest first
   bool returning = false;                       ///< danger signs were answered before, and have gone stale
   std::optional<Instant> worsened;              ///< a recheck rule (R40) fires: since when
@@ -64,8 +57,8 @@ struct Story {
 /// One pass over the journal, entries after `at` left out, then the derived findings.
 Story fold(const Protocol& protocol, const Journal& journal, Instant at);
 
-/// Whether a reassuring answer no longer counts at `story.at`: too old, from an earlier episode, or older
-/// than a worsening.
+/// Whether a reassuring answer (of some findings: any) no longer counts at `story.at`: too old, from an
+/// earlier episode, or older than a worsening.
 bool is_stale(const Finding& finding, const Answer& answer, const Story& story);
 
 /// Whether "no" to this finding is what the answer says.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "document/card_document.h"
 #include "document/json_writer.h"
+#include "document/medicine_document.h"
 #include "word_keys.h"
 #include "words/say.h"
 
@@ -16,7 +18,6 @@ constexpr std::array<std::string_view, 12> kKindNames = {"position", "getting_up
                                                          "rest",     "walk",          "movement",   "massage",
                                                          "medicine", "physiotherapy", "prevention", "note"};
 constexpr std::array<std::string_view, 4> kLineNames = {"emergency", "urgent", "poison", "crisis"};
-constexpr std::array<std::string_view, 5> kTypeNames = {"bool", "int", "tenths", "choice", "set"};
 
 /// The reason for what the urgency keeps closed.
 WordId closed_word(Urgency urgency) {
@@ -55,17 +56,22 @@ class AdviceWriter {
     write_triage();
     text("say", say(protocol_, story_, advice_, words_));
     json_.key("ask").array();
-    for (const AskedCard& asked : advice_.ask) write_card(asked);
+    for (const AskedCard& asked : advice_.ask) write_card(protocol_, story_, words_, asked, json_);
     json_.end_array();
     json_.key("plan").array();
     for (const PlanItem& item : advice_.plan) write_item(item);
     json_.end_array();
-    json_.key("medicines").array().end_array();
-    json_.key("dose").null();
+    const RequestLedger ledger(protocol_, request_, story_, advice_.triage.urgency);
+    json_.key("medicines");
+    write_medicines(request_, ledger.ledger(), json_);
+    json_.key("dose");
+    write_dose(request_, ledger, advice_.ask, json_);
     json_.key("course").null();
     instant("next_checkin_at", advice_.next_checkin_at);
     json_.key("unknown_entries").number(story_.unknown_entries);
     write_help();
+    json_.key("breaches");
+    write_breaches(protocol_, request_, story_, advice_.breaches, json_);
     json_.end_object();
     return json_.take();
   }
@@ -116,69 +122,6 @@ class AdviceWriter {
     json_.end_array();
     finding_ids("missing", advice_.missing);
     json_.end_object();
-  }
-
-  void write_card(const AskedCard& asked) {
-    const Card& card = protocol_.cards[asked.card];
-    json_.object();
-    text("card", card.id);
-    sentence("title", card.title);
-    json_.key("questions").array();
-    for (const std::uint16_t number : asked.questions) write_question(card.questions[number]);
-    json_.end_array();
-    json_.key("none").flag(card.none);
-    json_.end_object();
-  }
-
-  void write_question(const Question& question) {
-    const Finding& finding = protocol_.findings[question.covers.front()];
-    const bool again = finding.ask_twice && question.options.empty() &&
-                       story_.answers[question.covers.front()].state == State::unsure;
-    json_.object();
-    text("finding", finding.id);
-    finding_ids("covers", question.covers);
-    text("type", question.options.empty() ? kTypeNames[static_cast<std::size_t>(finding.type)] : "bool");
-    sentence("text", again ? finding.again : question.text);
-    sentence("help", question.help);
-    if (!question.options.empty()) write_options(question);
-    else if (!finding.values.empty()) write_values(finding);
-    else if (finding.type == Type::integer || finding.type == Type::tenths) {
-      json_.key("low").raw(number_text(finding.type, finding.low));
-      json_.key("high").raw(number_text(finding.type, finding.high));
-    }
-    json_.end_object();
-  }
-
-  void write_options(const Question& question) {
-    json_.key("options").array();
-    for (const Option& option : question.options) {
-      json_.object();
-      sentence("text", option.text);
-      json_.key("sets").object();
-      for (const Setting& setting : option.sets) write_setting(setting);
-      json_.end_object().end_object();
-    }
-    json_.end_array();
-  }
-
-  void write_setting(const Setting& setting) {
-    const Finding& finding = protocol_.findings[setting.finding];
-    json_.key(finding.id);
-    if (finding.type == Type::boolean) json_.flag(setting.value != 0);
-    else if (finding.type == Type::choice)
-      json_.text(finding.values[static_cast<std::size_t>(setting.value)].id);
-    else json_.raw(number_text(finding.type, setting.value));
-  }
-
-  void write_values(const Finding& finding) {
-    json_.key("options").array();
-    for (const Choice& choice : finding.values) {
-      json_.object();
-      text("value", choice.id);
-      sentence("text", choice.label);
-      json_.end_object();
-    }
-    json_.end_array();
   }
 
   void write_item(const PlanItem& item) {
@@ -276,8 +219,21 @@ std::string brief_document(const Protocol& protocol, const Request& request) {
   JsonWriter json;
   json.object();
   write_case_id(json, request.id);
-  json.key("urgency").text(urgency_name(triage(protocol, story.classes).urgency));
-  json.key("dose").null().end_object();
+  const Urgency urgency = triage(protocol, story.classes).urgency;
+  json.key("urgency").text(urgency_name(urgency));
+  json.key("dose");
+  if (!request.dose) {
+    json.null();
+  } else {
+    const Verdict verdict = RequestLedger(protocol, request, story, urgency).verdict();
+    json.object();
+    json.key("verdict").text(ruling_name(verdict.ruling));
+    json.key("next_at");
+    if (verdict.next_at) json.text(format_instant(*verdict.next_at, request.at.offset_minutes));
+    else json.null();
+    json.end_object();
+  }
+  json.end_object();
   return json.take();
 }
 

@@ -117,7 +117,8 @@ Result<std::int64_t> thousandths(const Json& json, const char* key, std::int64_t
   if (!value->is_number()) return wrong(key, "a number");
   const double number = value->get<double>();
   if (!(number >= 0 && number <= 100'000)) return refuse(ErrorCode::out_of_range, key);
-  return std::llround(number * 1000);
+  // Never less than was told. Few decimals are exact in binary: 0.57 * 1000 is not quite 570.
+  return static_cast<std::int64_t>(std::ceil(number * 1000 - 1e-6));
 }
 
 std::uint16_t find_ingredient(const Protocol& protocol, std::string_view id) {
@@ -130,6 +131,7 @@ std::uint16_t find_ingredient(const Protocol& protocol, std::string_view id) {
 
 Result<void> read_ingredients(const Protocol& protocol, const Json& json, Took& took, bool& has_unknown) {
   const Json* ingredients = field(json, "ingredients_mg");
+  took.contents_known = ingredients != nullptr;
   if (ingredients == nullptr) return {};
   if (!ingredients->is_object()) return wrong("ingredients_mg", "an object");
   for (const auto& [name, value] : ingredients->items()) {
@@ -137,39 +139,40 @@ Result<void> read_ingredients(const Protocol& protocol, const Json& json, Took& 
     const std::uint16_t ingredient = find_ingredient(protocol, name);
     has_unknown |= ingredient == kNone;
     if (ingredient == kNone) took.contents_known = false;
-    else took.micrograms.push_back({ingredient, micrograms});
+    else took.contents.push_back({ingredient, micrograms});
   }
+  took.contents_known &= !took.contents.empty();
   return {};
 }
 
+Result<void> read_product(const Protocol& protocol, const Json& json, Took& took, bool& has_unknown) {
+  const Json* product = field(json, "product");
+  if (product == nullptr) return {};
+  if (!product->is_string()) return wrong("product", "a text");
+  const auto found = std::ranges::find(protocol.products, product->get_ref<const std::string&>(),
+                                       &Product::id);
+  if (found == protocol.products.end()) {
+    has_unknown |= field(json, "ingredients_mg") == nullptr;
+    return {};
+  }
+  took.contents.assign(found->contains.begin(), found->contains.end());
+  took.way = {static_cast<std::uint16_t>(found - protocol.products.begin()), found->extended_release,
+              route_of(found->form) == Route::skin};
+  return {};
+}
+
+Result<bool> flag(const Json& json, const char* key, bool otherwise) {
+  const Json* value = field(json, key);
+  if (value == nullptr) return otherwise;
+  if (!value->is_boolean()) return wrong(key, "true or false");
+  return value->get<bool>();
+}
+
 Result<Fact> read_took(const Protocol& protocol, const Json& json, Instant at, bool& has_unknown) {
-  Took took;
   TRY_ASSIGN(const std::optional<Instant> taken, instant_field(json, "taken_at", at));
+  TRY_ASSIGN(Took took, read_dose(protocol, json, has_unknown));
   took.taken = taken.value_or(at);
-  if (const Json* product = field(json, "product"); product != nullptr) {
-    if (!product->is_string()) return wrong("product", "a text");
-    const auto found = std::ranges::find(protocol.products, product->get_ref<const std::string&>(),
-                                         &Product::id);
-    took.contents_known = found != protocol.products.end();
-    has_unknown |= !took.contents_known && field(json, "ingredients_mg") == nullptr;
-    if (took.contents_known) {
-      took.micrograms.assign(found->contains.begin(), found->contains.end());
-      took.extended_release = found->extended_release;
-    }
-  }
-  if (took.micrograms.empty()) {
-    took.contents_known = field(json, "ingredients_mg") != nullptr;
-    TRY(read_ingredients(protocol, json, took, has_unknown));
-  }
-  if (const Json* form = field(json, "as"); form != nullptr && form->is_string())
-    took.extended_release |= form->get_ref<const std::string&>() == "er_tablet";
-  TRY_ASSIGN(const std::int64_t units, thousandths(json, "units", 1000));
-  const Json* amount_known = field(json, "amount_known");
-  if (amount_known != nullptr && !amount_known->is_boolean()) return wrong("amount_known", "true or false");
-  // What is told of an uncertain amount is its least.
-  const bool counted = amount_known == nullptr || amount_known->get<bool>() ||
-                       field(json, "units") != nullptr;
-  for (Amount& amount : took.micrograms) amount.micrograms = counted ? amount.micrograms * units / 1000 : 0;
+  TRY_ASSIGN(took.prescribed, flag(json, "prescribed", false));
   return took;
 }
 
@@ -205,6 +208,23 @@ Result<Fact> read_fact(const Protocol& protocol, const Json& json, Instant at, b
 }
 
 }  // namespace
+
+Result<Took> read_dose(const Protocol& protocol, const Json& json, bool& has_unknown) {
+  if (!json.is_object()) return wrong("dose", "an object");
+  Took took;
+  TRY(read_product(protocol, json, took, has_unknown));
+  const bool by_product = took.way.product != kNone;
+  if (!by_product) TRY(read_ingredients(protocol, json, took, has_unknown));
+  if (const Json* form = field(json, "as"); form != nullptr && form->is_string()) {
+    const auto& as = form->get_ref<const std::string&>();
+    took.way.extended_release |= as == "er_tablet";
+    if (!by_product) took.way.on_skin = as == "gel_g" || as == "patch";
+  }
+  TRY_ASSIGN(took.amount_known, flag(json, "amount_known", true));
+  // What is told of an uncertain amount is its least.
+  TRY_ASSIGN(took.units, thousandths(json, "units", took.amount_known ? 1000 : 0));
+  return took;
+}
 
 Result<Reported> read_answer(const Protocol& protocol, FindingId id, const Json& value) {
   const Finding& finding = protocol.findings[id];

@@ -71,6 +71,10 @@ Result<Request> read_request(const Protocol& protocol, std::string_view text) {
   EntryCollector entries(protocol);
   for (const Json& entry : *journal) TRY(entries.add(entry));
   request.journal = entries.journal();
+  if (const auto dose = json.find("dose"); dose != json.end() && !dose->is_null()) {
+    bool has_unknown = false;
+    TRY_ASSIGN(request.dose, read_dose(protocol, *dose, has_unknown));
+  }
   return request;
 }
 

@@ -21,6 +21,7 @@ struct Request {
   bool live = false;
   Occasion occasion = Occasion::interview;
   Journal journal;
+  std::optional<Took> dose;  ///< may I take this now?
 };
 
 /// The error names what is wrong and in which entry. Keys it does not know are ignored.

@@ -10,14 +10,10 @@
 #include <string_view>
 
 #include "protocol/conditions.h"
+#include "protocol/ids.h"
+#include "protocol/medicines.h"
 
 namespace springback {
-
-/// A sentence, in every language: an index into a catalogue (src/words). 0 is no sentence.
-using WordId = std::uint16_t;
-using FindingId = std::uint16_t;
-using SourceId = std::uint16_t;
-inline constexpr std::uint16_t kNone = 0xFFFF;
 
 enum class Group : std::uint8_t { person, history, caution, episode, now, derived };
 enum class Type : std::uint8_t { boolean, integer, tenths, choice, set };
@@ -45,6 +41,7 @@ struct Finding {
   std::int16_t none_value = -1;  ///< choice: index of the reassuring value, -1 without
   std::int32_t stale_after_seconds = 0;  ///< 0 never
   bool stale_with_episode = false;
+  bool stale_any = false;  ///< a yes goes stale too, not only what reassures
   bool asked_never = false;
   std::uint16_t gate =
       kNone;  ///< row of `gates` that fires where `asked_if` is *yes*; gate + 1 where it is *no*
@@ -88,7 +85,9 @@ struct Card {
   std::string_view id;
   WordId title = 0;
   bool first = false, again = false;  ///< asked in an interview, in a check-in
+  bool medicine = false;  ///< asked before the ledger answers, and only then
   bool none = false;  ///< "none of these" answers it whole
+  FindingId while_finding = kNone;  ///< in a check-in: asked while this is yes, whatever `asked_if` says
   std::uint32_t instead_of = 0;  ///< bit per card it stands for in a check-in
   std::span<const Question> questions;
 };
@@ -156,23 +155,6 @@ struct Region {
   std::span<const Line> lines;
 };
 
-struct Ingredient {
-  std::string_view id;
-  std::int16_t lowers_fever_hours = 0;  ///< 0: does not
-  std::int16_t extended_release_hours = 0;
-};
-
-struct Amount {
-  std::uint16_t ingredient = 0;
-  std::int64_t micrograms = 0;  ///< in one unit
-};
-
-struct Product {
-  std::string_view id;
-  bool extended_release = false;
-  std::span<const Amount> contains;
-};
-
 struct Checkin {
   std::string_view id;
   std::uint16_t row = 0;  ///< in `course_conditions`
@@ -186,6 +168,8 @@ enum class Known : std::uint8_t {
   acetaminophen_over_4g,
   age_at_onset,
   age_years,
+  alcoholic_drinks_per_day,
+  all_doses_logged,
   below_knee,
   both_legs,
   days_since_onset,
@@ -200,6 +184,7 @@ enum class Known : std::uint8_t {
   low_interest,
   low_mood,
   medicated,
+  medicine_in_use,
   pain_drop_percent,
   pain_drop_points,
   pain_now,
@@ -209,18 +194,25 @@ enum class Known : std::uint8_t {
   profile_old,
   profile_unchanged,
   region,
+  sedated,
   sex,
+  skin_medicine_on,
   spread_new,
+  takes_other_nsaid,
+  takes_prescribed_acetaminophen,
   temperature_c,
+  three_drinks_daily,
   trigger,
   unsure_other,
   unsure_twice,
   weight_kg,
 };
-inline constexpr std::array<std::string_view, 33> kKnownIds = {
+inline constexpr std::array<std::string_view, 41> kKnownIds = {
     "acetaminophen_over_4g",
     "age_at_onset",
     "age_years",
+    "alcoholic_drinks_per_day",
+    "all_doses_logged",
     "below_knee",
     "both_legs",
     "days_since_onset",
@@ -235,6 +227,7 @@ inline constexpr std::array<std::string_view, 33> kKnownIds = {
     "low_interest",
     "low_mood",
     "medicated",
+    "medicine_in_use",
     "pain_drop_percent",
     "pain_drop_points",
     "pain_now",
@@ -244,9 +237,14 @@ inline constexpr std::array<std::string_view, 33> kKnownIds = {
     "profile_old",
     "profile_unchanged",
     "region",
+    "sedated",
     "sex",
+    "skin_medicine_on",
     "spread_new",
+    "takes_other_nsaid",
+    "takes_prescribed_acetaminophen",
     "temperature_c",
+    "three_drinks_daily",
     "trigger",
     "unsure_other",
     "unsure_twice",
@@ -268,8 +266,12 @@ struct Protocol {
   std::span<const Region> regions;
   std::span<const Ingredient> ingredients;
   std::span<const Product> products;
+  std::span<const Caution> cautions;
+  std::span<const MedicineChoice> choices;
+  std::span<const Regular> regulars;
+  std::int32_t washout_minutes = 0;  ///< between two different ingredients of class nsaid by mouth
   std::span<const Checkin> checkins;
-  Conditions triage, gates, relief_conditions, help_conditions, course_conditions;
+  Conditions triage, gates, relief_conditions, help_conditions, course_conditions, caution_conditions;
   std::span<const std::uint64_t> rows_of_urgency;  ///< urgency * triage.words + word: heads of its rows
   std::array<FindingId, kKnownIds.size()> known{};
   std::uint8_t gate_levels = 0;  ///< how deep `asked_if` conditions build on one another

@@ -41,7 +41,8 @@ TEST(Cases, EachComesOutAsItIsTold) {
 }
 
 TEST(Cases, ThereAreTwoHundredAndHalfOfThemAreOrdinary) {
-  const auto& cases = own_cases();
+  auto cases = own_cases();
+  std::erase_if(cases, [](const Case& one) { return one.want.empty(); });
   const auto ordinary = std::ranges::count_if(
       cases, [](const Case& one) { return one.want == "self_care" || one.want == "routine"; });
   EXPECT_GE(cases.size(), 200U);
@@ -53,7 +54,7 @@ TEST(Cases, WantOnlyUrgenciesOfTheContract) {
     bool known = false;
     for (int urgency = 0; urgency < kUrgencies; ++urgency)
       known |= one.want == urgency_name(static_cast<Urgency>(urgency));
-    EXPECT_TRUE(known) << one.id << " wants " << one.want;
+    EXPECT_TRUE(known || (one.dose && one.want.empty())) << one.id << " wants " << one.want;
   }
 }
 

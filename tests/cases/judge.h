@@ -13,12 +13,13 @@
 
 namespace springback {
 
-/// A row that a case names: a rule, or a guard of a measure.
+/// A row that a case names: a rule, a guard of a measure, or a caution.
 struct WantedRow {
-  std::string name;  ///< "R06.emergency", "cold.raynaud", "all.under_18"
+  std::string name;  ///< "R06.emergency", "cold.raynaud", "all.under_18", "caution.nsaid_ulcer"
   std::uint16_t rule = kNone;
   std::uint16_t measure = kNone, guard = kNone;
-  bool fires = false;  ///< else it is spared: neither fires nor is open
+  std::uint16_t caution = kNone;
+  bool fires = false;  ///< else it is spared: neither fires nor is open. A caution is for the dose either way
 };
 
 struct WantedState {
@@ -27,12 +28,14 @@ struct WantedState {
 };
 
 /// A case with its journal read and its names looked up. It holds for every protocol that has the same
-/// findings, rules, measures and guards in the same order, whatever their conditions say.
+/// findings, rules, measures, guards and cautions in the same order, whatever their conditions say.
 struct ReadCase {
   std::string id, want;
   Request request;
   std::vector<WantedRow> rows;
   std::vector<WantedState> states;
+  std::optional<protocolc::DoseAnswer> dose;
+  std::optional<std::vector<std::string>> breaches;
 };
 
 /// The error is one line: a request that cannot be read, or a name that is not there.

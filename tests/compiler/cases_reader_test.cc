@@ -57,6 +57,59 @@ TEST(CasesReader, NamesTheRequestByTheCase) {
   EXPECT_EQ(made["want"], "today");
 }
 
+TEST(CasesReader, LengthsMayBeOfSeveralPartsAndAhead) {
+  const Json journal = request(
+      "entries: [{ago: 5h59m59s, kind: noted}, {in: 121s, kind: noted, taken_ago: 1d1s}]")["journal"];
+  EXPECT_EQ(journal[0]["at"], "2026-11-22T03:00:01+01:00");
+  EXPECT_EQ(journal[1]["at"], "2026-11-22T09:02:01+01:00");
+  EXPECT_EQ(journal[1]["taken_at"], "2026-11-21T08:59:59+01:00");
+  EXPECT_FALSE(journal[1].contains("in"));
+}
+
+TEST(CasesReader, ADoseGoesIntoTheRequestAsItIs) {
+  const auto cases = read(
+      "- {id: one, told: x, dose: {product: tablet, units: 1.5}, live: true, verdict: wait, next_in: 5h29m,\n"
+      "   units: 2.5, because: [gap], not_because: [days], breaches: [gap, gap],\n"
+      "   entries: [{ago: 1h, kind: took, product: gel}]}\n"
+      "- {id: two, told: x, want: soon, dose: {ingredients_mg: {paracetamol: 500}, as: er_tablet},\n"
+      "   verdict: label_allows}\n");
+  ASSERT_EQ(cases.size(), 2U);
+  const Json first = Json::parse(cases[0].request), second = Json::parse(cases[1].request);
+  EXPECT_EQ(first["dose"], Json::parse(R"({"product":"tablet","units":1.5})"));
+  EXPECT_EQ(first["live"], true);
+  EXPECT_FALSE(first.contains("want"));
+  ASSERT_TRUE(cases[0].dose);
+  EXPECT_EQ(cases[0].dose->product, "tablet");
+  EXPECT_EQ(cases[0].dose->next_in_seconds, 5 * 3600 + 29 * 60);
+  EXPECT_EQ(cases[0].dose->units, 2500);
+  EXPECT_EQ(cases[0].taken, std::vector<std::string>{"gel"});
+  EXPECT_EQ(cases[0].breaches, (std::vector<std::string>{"gap", "gap"}));
+  EXPECT_EQ(second["dose"], Json::parse(R"({"ingredients_mg":{"paracetamol":500},"as":"er_tablet"})"));
+  EXPECT_FALSE(second.contains("live"));
+  EXPECT_EQ(second["want"], "soon");
+  EXPECT_FALSE(cases[1].breaches);
+}
+
+TEST(CasesReader, RefusesADoseThatIsNotOne) {
+  const auto refused = [&](const std::string& fields) {
+    std::vector<std::string> problems;
+    read("- {id: one, told: x, " + fields + "}\n", &problems);
+    return problems.empty() ? "" : problems.front();
+  };
+  const std::string where = "protocol/cases/all.yaml:1: ", dose = "dose: {product: tablet}";
+  EXPECT_EQ(refused(dose), where + "'verdict' is missing");
+  EXPECT_EQ(refused(dose + ", verdict: perhaps"), where + "verdict: 'perhaps' is not known");
+  EXPECT_EQ(refused(dose + ", verdict: wait"), where + "next_in stands with wait, and only there");
+  EXPECT_EQ(refused(dose + ", verdict: ask_first, next_in: 1h"),
+            where + "next_in stands with wait, and only there");
+  EXPECT_EQ(refused(dose + ", verdict: wait, next_in: 1h30"),
+            where + "next_in: '1h30' is not seconds, minutes, hours or days");
+  EXPECT_EQ(refused("dose: {product: tablet, unit: 2}, verdict: ask_first"),
+            where + "field 'unit' is not known here");
+  EXPECT_EQ(refused("want: soon, verdict: ask_first"), where + "field 'verdict' is not known here");
+  EXPECT_EQ(refused("want: soon, live: true"), where + "field 'live' is not known here");
+}
+
 TEST(CasesReader, RefusesWhatIsNotACase) {
   std::vector<std::string> problems;
   const auto refused = [&](const std::string& text) {
@@ -67,7 +120,7 @@ TEST(CasesReader, RefusesWhatIsNotACase) {
   EXPECT_EQ(refused("- {id: one, told: x, want: today, base: nobody}\n"),
             "protocol/cases/all.yaml:1: base: 'nobody' is not in cases/bases.yaml");
   EXPECT_EQ(refused("- {id: one, told: x, want: today, onset: 2w}\n"),
-            "protocol/cases/all.yaml:1: onset: '2w' is not minutes, hours or days");
+            "protocol/cases/all.yaml:1: onset: '2w' is not seconds, minutes, hours or days");
   EXPECT_EQ(refused("- {id: one, told: x, want: today, colour: red}\n"),
             "protocol/cases/all.yaml:1: field 'colour' is not known here");
   const std::string one = "- {id: one, told: x, want: today}\n";

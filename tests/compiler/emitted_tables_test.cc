@@ -58,6 +58,7 @@ TEST(EmittedTables, HaveTheSameConditions) {
   expect_same(built.relief_conditions, made.relief_conditions, made.inputs);
   expect_same(built.help_conditions, made.help_conditions, made.inputs);
   expect_same(built.course_conditions, made.course_conditions, made.inputs);
+  expect_same(built.caution_conditions, made.caution_conditions, made.inputs);
   EXPECT_EQ(list(built.rows_of_urgency), list(made.rows_of_urgency));
   EXPECT_EQ(built.known, made.known);
   EXPECT_EQ(built.gate_levels, made.gate_levels);
@@ -68,8 +69,8 @@ std::string row(const Finding& f) {
   std::ostringstream out;
   out << f.id << ' ' << int(f.group) << int(f.type) << f.danger << f.ask_twice << f.reported << f.in_triage
       << ' ' << f.low << ' ' << f.high << ' ' << f.none_value << ' ' << f.stale_after_seconds
-      << f.stale_with_episode << f.asked_never << ' ' << f.gate << ' ' << f.ask << ' ' << f.help << ' '
-      << f.again << ' ' << f.say;
+      << f.stale_with_episode << f.stale_any << f.asked_never << ' ' << f.gate << ' ' << f.ask << ' '
+      << f.help << ' ' << f.again << ' ' << f.say;
   for (const Choice& choice : f.values) out << ' ' << choice.id << choice.label;
   for (const FindingId source : f.from) out << " <" << source;
   return out.str();
@@ -126,13 +127,32 @@ std::string row(const Region& r) {
 }
 std::string row(const Product& p) {
   std::ostringstream out;
-  out << p.id << p.extended_release;
+  out << p.id << p.extended_release << ' ' << p.region << ' ' << int(p.form) << p.halves << p.judged << ' '
+      << p.unit_dose << ' ' << p.unit_dose_max << ' ' << p.gap_minutes << ' ' << p.units_24h << ' '
+      << p.days_max << ' ' << p.name;
   for (const Amount& amount : p.contains) out << ' ' << amount.ingredient << '=' << amount.micrograms;
+  for (const std::string_view name : p.names) out << " \"" << name;
+  for (const SourceId source : p.sources) out << " <" << source;
   return out.str();
 }
 std::string row(const Ingredient& i) {
-  return std::string(i.id) + " " + std::to_string(i.lowers_fever_hours) + " " +
-         std::to_string(i.extended_release_hours);
+  std::ostringstream out;
+  out << i.id << ' ' << i.lowers_fever_hours << ' ' << i.extended_release_hours << ' ' << int(i.classes)
+      << ' ' << i.counts_as << ' ' << i.per_mg_micrograms << ' ' << i.rxnorm << ' ' << i.atc << ' ' << i.name;
+  for (const Limit& limit : i.limits) {
+    out << " [" << limit.region << ' ' << int(limit.route) << limit.extended_release << ' ' << limit.dose
+        << ' ' << limit.dose_max << ' ' << limit.gap_minutes << ' ' << limit.label_24h << ' '
+        << limit.absolute_24h << ' ' << limit.days_max;
+    for (const SourceId source : limit.sources) out << " <" << source;
+  }
+  return out.str();
+}
+std::string row(const Caution& c) {
+  std::ostringstream out;
+  out << c.id << ' ' << int(c.verdict) << ' ' << int(c.classes) << ' ' << c.ingredients << ' ' << int(c.route)
+      << ' ' << c.row << ' ' << c.because;
+  for (const SourceId source : c.sources) out << " <" << source;
+  return out.str();
 }
 std::string row(const Checkin& c) {
   return std::string(c.id) + " " + std::to_string(c.row) + " " + std::to_string(c.hours) + " " +
@@ -171,6 +191,8 @@ TEST(EmittedTables, HaveTheSameRows) {
   expect_same_rows(built.regions, made.regions);
   expect_same_rows(built.ingredients, made.ingredients);
   expect_same_rows(built.products, made.products);
+  expect_same_rows(built.cautions, made.cautions);
+  EXPECT_EQ(built.washout_minutes, made.washout_minutes);
   expect_same_rows(built.checkins, made.checkins);
 }
 

@@ -68,9 +68,34 @@ measures:
       "regions:\n  - {id: us, lines: [{kind: emergency, number: \"911\"}], sources: [book], confidence: "
       "checked}\n";
   files["medicines.yaml"] = R"(ingredients:
-  - {id: ibuprofen, lowers_fever_hours: 6, sources: [book], confidence: checked}
+  - id: ibuprofen
+    classes: [nsaid]
+    lowers_fever_hours: 6
+    limits:
+      - {region: us, route: mouth, release: plain, dose_mg: 200, dose_max_mg: 400, gap_minutes: 360,
+         label_24h_mg: 1200, absolute_24h_mg: 1300, days_max: 10, sources: [book], confidence: checked}
+    sources: [book]
+    confidence: checked
+  - {id: dexibuprofen, classes: [nsaid], counts_as: ibuprofen, per_mg_micrograms: 1500, sources: [book]}
+  - {id: lidocaine, classes: [other], sources: [book]}
+washouts:
+  - {id: nsaid, minutes: 1440, sources: [book]}
 products:
-  - {id: tablet, region: us, form: tablet, contains: {ibuprofen: 200}, sources: [book], confidence: checked}
+  - {id: tablet, region: us, form: tablet, contains: {ibuprofen: 200}, names: [advil], halves: true, unit_dose: 1,
+     unit_dose_max: 2, units_24h: 6, judged: true, sources: [book], confidence: checked}
+  - {id: strong, region: us, form: tablet, contains: {dexibuprofen: 100}, names: [strong], unit_dose: 1,
+     unit_dose_max: 2, judged: true, sources: [book]}
+  - {id: numb, region: us, form: patch, contains: {lidocaine: 0}, names: [patch], unit_dose: 1, unit_dose_max: 1,
+     gap_minutes: 480, units_24h: 3, judged: true, sources: [book]}
+  - {id: rub, region: us, form: gel_g, contains: {lidocaine: 5}, names: [rub], sources: [book]}
+cautions:
+  - {id: hot, verdict: ask_first, of: {classes: [nsaid], ingredients: [lidocaine], route: mouth}, when: fever,
+     sources: [book]}
+)";
+  files["medicines.yaml"] += R"(choices:
+  - {ingredient: ibuprofen, grade: moderate, sources: [book]}
+regulars:
+  - {id: pills, sets: [fever], names: [pills], sources: [book]}
 )";
   files["course.yaml"] =
       "checkins:\n  - {id: daily, when: always, hours: 24, sources: [book], confidence: checked}\n";
@@ -111,6 +136,17 @@ products:
                           "help.title.undecided",
                           "regions.us.name",
                           "regions.us.emergency",
+                          "medicines.ibuprofen.name",
+                          "medicines.dexibuprofen.name",
+                          "medicines.lidocaine.name",
+                          "products.tablet.name",
+                          "products.strong.name",
+                          "products.numb.name",
+                          "products.rub.name",
+                          "cautions.hot.because",
+                          "choices.ibuprofen.why",
+                          "regulars.pills.name",
+                          "ledger.gap",
                           "course.daily.why"})
     words += std::string(key) + ": \"words for " + key + "\"\n";
   files["words/en/all.yaml"] = words;
@@ -120,6 +156,13 @@ products:
       R"(- {id: ill, told: He is ill., base: calm, findings: {fever: true, leg: one, sites: [back], pain: 10},
    want: today, fires: [R1.today, R2.soon, all.young, cold.hot]}
 - {id: well, told: He is well., base: calm, want: self_care, spares: [R1.today, R2.soon, all.young, cold.hot]}
+- {id: hot, told: He is hot., dose: {product: tablet}, verdict: ask_first, because: [hot], fires: [caution.hot]}
+- {id: cool, told: He is cool., dose: {product: tablet}, verdict: label_allows, spares: [caution.hot]}
+- {id: may-strong, told: A tablet., dose: {product: strong}, verdict: label_allows}
+- {id: may-numb, told: A patch., dose: {product: numb}, verdict: label_allows}
+- {id: not-yet, told: Too soon., dose: {product: strong}, verdict: wait, next_in: 6h, because: [gap],
+   entries: [{ago: 1s, kind: took, product: numb}]}
+- {id: rub, told: A rub., dose: {product: rub}, verdict: ask_first, because: [product_unconfirmed, hot]}
 )";
   return files;
 }
@@ -191,6 +234,8 @@ TEST(Findings, MustBeWhole) {
   expect_refused("findings.yaml", "group: now, type: int", "group: later, type: int",
                  "group: 'later' is not known");
   expect_refused("findings.yaml", "stale_after: 24h", "stale_after: 24", "'24' is not hours or days");
+  expect_refused("findings.yaml", "unit: points", "unit: points, stale_any: true",
+                 "stale_any needs hours or days");
   expect_refused("findings.yaml", "range: [0, 10], ", "", "'range' of two numbers");
   expect_refused("findings.yaml", "range: [0, 10]", "range: [0, ten]", "'range' is not of whole numbers");
   expect_refused("findings.yaml", "values: [back, thigh_left]", "values: []",
@@ -284,6 +329,31 @@ TEST(Rules, NeedACaseOnEachSide) {
   EXPECT_EQ(problems(files, Strictness::draft), std::vector<std::string>{});
 }
 
+TEST(Medicines, NeedACaseOnEachSide) {
+  const auto refused = [](std::string_view old, std::string_view replacement, const std::string& wanted) {
+    expect_refused("cases/all.yaml", old, replacement, wanted);
+  };
+  refused("fires: [caution.hot]", "fires: []", "no case in which caution.hot fires");
+  refused("spares: [caution.hot]", "spares: []", "no case that spares caution.hot");
+  refused("fires: [caution.hot]", "fires: [caution.hott]", "names no row: 'caution.hott'");
+  refused("{product: numb}, verdict: label_allows", "{product: numb}, verdict: not_for_you",
+          "no case in which product.numb is asked about, and the label allows it");
+  refused("because: [product_unconfirmed, hot]", "because: [hot]",
+          "no case in which product.rub is asked about, because: [product_unconfirmed]");
+  refused("because: [product_unconfirmed, hot]", "because: [product_unconfirmed]",
+          "no case in which product.rub is asked about or was taken, and something stricter comes out");
+  refused("product: numb}]}", "product: other}]}",
+          "no case in which product.numb is asked about or was taken, and something stricter comes out");
+  refused("because: [gap]", "because: []",
+          "no case in which product.strong is asked about or was taken, and something stricter comes out");
+}
+
+TEST(Medicines, ABreachIsACaseToo) {
+  Files files = complete_files();
+  files["cases/all.yaml"] = with(files["cases/all.yaml"], "because: [gap],", "breaches: [gap],");
+  EXPECT_EQ(problems(files), std::vector<std::string>{});
+}
+
 TEST(Rules, MustNotRepeatOneAnother) {
   expect_refused("triage.yaml", "when: sites has back", "when: ill and leg != none",
                  "R2.soon repeats R1.today");
@@ -314,7 +384,8 @@ TEST(Words, OfEveryKindOfRowAreNeeded) {
   for (const char* key :
        {"findings.fever.ask", "findings.fever.again", "findings.leg.values.one", "suspects.infection",
         "cards.first.title", "cards.first.rest.leg", "relief.cold.how.1", "relief.cold.guards.hot",
-        "help.call", "help.title.soon", "regions.us.emergency", "course.daily.why", "article.S1"}) {
+        "help.call", "help.title.soon", "regions.us.emergency", "course.daily.why", "article.S1",
+        "medicines.ibuprofen.name", "products.tablet.name", "cautions.hot.because"}) {
     Files files = complete_files();
     const std::string line = std::string(key) + ": \"words for " + key + "\"\n";
     for (const char* file : {"words/en/all.yaml", "words/es/all.yaml"})
@@ -324,7 +395,7 @@ TEST(Words, OfEveryKindOfRowAreNeeded) {
 }
 
 TEST(Cards, MustBeWhole) {
-  expect_refused("cards.yaml", "asked: first", "asked: often", "asked: first, again or any");
+  expect_refused("cards.yaml", "asked: first", "asked: often", "asked: first, again, any or medicine");
   expect_refused("cards.yaml", "- finding: pain", "- finding: pian", "'pian' is not a finding");
   expect_refused("cards.yaml", "- finding: pain", "- finding: fever", "asks a finding twice");
   expect_refused("cards.yaml", "{leg: one}", "{leg: both}", "'leg' has no choice 'both'");
@@ -359,11 +430,157 @@ TEST(Help, RegionsAndMedicinesMustBeWhole) {
                  "'contains' is a map");
 }
 
+/// That medicines.yaml, with `old` replaced, is refused with a line that says `wanted`.
+void expect_medicine_refused(std::string_view old, std::string_view replacement, const std::string& wanted) {
+  expect_refused("medicines.yaml", old, replacement, wanted);
+}
+
 TEST(Medicines, AnAmountIsANumber) {
-  expect_refused("medicines.yaml", "{ibuprofen: 200}", "{ibuprofen: plenty}",
-                 "'ibuprofen' has no whole number of mg");
-  expect_refused("medicines.yaml", "{ibuprofen: 200}", "{ibuprofen: -200}",
-                 "'ibuprofen' has no whole number of mg");
+  for (const char* amount : {"plenty", "-200", "200.", ".5", "1.2345", "1e3", "2000000", "[200]", "\"\""})
+    expect_medicine_refused("{ibuprofen: 200}", "{ibuprofen: " + std::string(amount) + "}",
+                            "'ibuprofen' is not an amount in mg");
+  expect_medicine_refused("dose_mg: 200", "dose_mg: much", "'dose_mg' is not a number");
+  expect_medicine_refused("unit_dose: 1,", "unit_dose: [1],", "'unit_dose' is not a number");
+}
+
+TEST(Medicines, AmountsAreExactToTheMicrogram) {
+  Files files = complete_files();
+  files["medicines.yaml"] = with(files["medicines.yaml"], "{ibuprofen: 200}", "{ibuprofen: 32.507}");
+  const auto compiled = protocolc::compile(files, Strictness::complete);
+  ASSERT_NE(compiled.image, nullptr);
+  const Product& product = compiled.image->protocol.products[0];
+  EXPECT_EQ(product.contains[0].micrograms, 32'507);
+  EXPECT_EQ(product.unit_dose_max, 2'000);
+  EXPECT_EQ(compiled.image->protocol.ingredients[0].limits[0].label_24h, 1'200'000);
+  EXPECT_EQ(compiled.image->protocol.washout_minutes, 1440);
+}
+
+TEST(Medicines, SayFileAndLine) {
+  expect_medicine_refused("form: patch, contains: {lidocaine: 0}", "form: patch, contains: {lidocain: 0}",
+                          "protocol/medicines.yaml:19: contains: an ingredient is not known: 'lidocain'");
+}
+
+TEST(Ingredients, MustBeWhole) {
+  expect_medicine_refused("classes: [nsaid]\n", "classes: [nsaids]\n", "classes: 'nsaids' is not known");
+  expect_medicine_refused("classes: [other]", "classes: []", "lidocaine is of no class");
+  expect_medicine_refused("classes: [other]", "classes: [salicylate]", "is of the class nsaid too");
+  expect_medicine_refused("id: lidocaine", "id: ibuprofen", "two rows are named ingredient.ibuprofen");
+  expect_medicine_refused("counts_as: ibuprofen", "counts_as: naproxen", "no ingredient 'naproxen' above");
+  expect_medicine_refused(", per_mg_micrograms: 1500", "", "counts_as and per_mg_micrograms stand together");
+  expect_medicine_refused("classes: [other]",
+                          "classes: [other], counts_as: dexibuprofen, per_mg_micrograms: 1",
+                          "'dexibuprofen' is itself counted as another");
+  expect_medicine_refused("per_mg_micrograms: 1500",
+                          "per_mg_micrograms: 1500, limits: [{region: uk, route: mouth}]",
+                          "dexibuprofen is counted as another: its limits stand there");
+}
+
+TEST(Ingredients, AreNotMoreThanThereAreBits) {
+  std::string rows;
+  for (int i = 0; i < 64; ++i) rows += "  - {id: X" + std::to_string(i) + "}\n";
+  expect_refused("medicines.yaml", "washouts:\n", rows + "washouts:\n", "more than 64 ingredients",
+                 Strictness::tables);
+}
+
+TEST(Limits, MustBeWhole) {
+  expect_medicine_refused("{region: us, route: mouth,", "{region: moon, route: mouth,",
+                          "region 'moon' is not in regions.yaml");
+  expect_medicine_refused("{region: us, route: mouth,", "{region: us, route: nose,",
+                          "route: 'nose' is not known");
+  expect_medicine_refused("{region: us, route: mouth,", "{region: us, route: any,", "route: mouth or skin");
+  expect_medicine_refused("release: plain", "release: slow", "release: plain or extended");
+  expect_medicine_refused("gap_minutes: 360,\n", "gap_minutes: 0,\n", "gap_minutes is out of range");
+  expect_medicine_refused("days_max: 10", "days_max: 0", "days_max is out of range");
+  expect_medicine_refused("dose_mg: 200, ", "", "'dose_mg' is missing");
+  expect_medicine_refused("days_max: 10, sources: [book]", "days_max: 10",
+                          "limit.ibuprofen.us.mouth.plain has no source");
+}
+
+TEST(Limits, StandInOrder) {
+  expect_medicine_refused("dose_mg: 200,", "dose_mg: 401,", "dose_mg is more than dose_max_mg");
+  expect_medicine_refused("dose_max_mg: 400", "dose_max_mg: 1201", "a dose over the ceiling");
+  expect_medicine_refused("absolute_24h_mg: 1300", "absolute_24h_mg: 1199",
+                          "absolute_24h_mg is under label_24h_mg");
+}
+
+TEST(Limits, StandOnce) {
+  const std::string again =
+      "      - {region: us, dose_mg: 1, dose_max_mg: 1, gap_minutes: 1, label_24h_mg: 1, absolute_24h_mg: 1,"
+      " days_max: 1, sources: [book]}\n";
+  expect_medicine_refused("    limits:\n", "    limits:\n" + again,
+                          "limit.ibuprofen.us.mouth.plain stands twice");
+}
+
+TEST(Products, MustBeWhole) {
+  expect_medicine_refused("region: us, form: patch", "region: moon, form: patch",
+                          "region 'moon' is not in regions.yaml");
+  expect_medicine_refused("form: patch", "form: pill", "form: 'pill' is not known");
+  expect_medicine_refused("form: patch, ", "", "'form' is missing");
+  expect_medicine_refused("{ibuprofen: 200}", "{}", "contains nothing");
+  expect_medicine_refused("{ibuprofen: 200}", "{ibuprofen: 200, ibuprofen: 1}", "'ibuprofen' stands twice");
+  expect_medicine_refused("names: [advil]", "names: [Advil]", "names: 'Advil' is not in lower case");
+  expect_medicine_refused("names: [advil], ", "", "tablet has no names");
+  expect_medicine_refused("names: [patch], ", "names: [patch], halves: true, ",
+                          "halves: of plain tablets only");
+  expect_medicine_refused("unit_dose: 1,\n     unit_dose_max: 2, units",
+                          "unit_dose: 3,\n     unit_dose_max: 2, units",
+                          "unit_dose is more than unit_dose_max");
+  expect_medicine_refused("unit_dose: 1, unit_dose_max: 1", "unit_dose: 1, unit_dose_max: 4",
+                          "a dose over the ceiling: unit_dose_max, units_24h");
+}
+
+TEST(Products, StayWithinTheLimitsOfWhatIsInThem) {
+  expect_medicine_refused("{ibuprofen: 200}", "{ibuprofen: 200.001}",
+                          "a dose over the ceiling: unit_dose_max has more ibuprofen than dose_max_mg");
+  expect_medicine_refused("{dexibuprofen: 100}", "{dexibuprofen: 134}",
+                          "a dose over the ceiling: unit_dose_max has more ibuprofen than dose_max_mg");
+  expect_medicine_refused("units_24h: 6", "units_24h: 7",
+                          "units_24h has more ibuprofen than absolute_24h_mg");
+}
+
+TEST(Products, AreJudgedOnlyByWhatIsConfirmed) {
+  expect_medicine_refused("judged: true, sources: [book], confidence: checked",
+                          "judged: true, sources: [book], confidence: unverified",
+                          "tablet is judged, and unverified");
+  expect_medicine_refused("days_max: 10, sources: [book], confidence: checked",
+                          "days_max: 10, sources: [book], confidence: unverified",
+                          "judged, but a limit of ibuprofen is unverified");
+  expect_medicine_refused("form: tablet, contains: {ibuprofen: 200}, names: [advil], halves: true",
+                          "form: er_tablet, contains: {ibuprofen: 200}, names: [advil]",
+                          "judged, but the region has no limit of ibuprofen");
+  expect_medicine_refused("gap_minutes: 480, ", "", "judged, but the region has no limit of lidocaine");
+  expect_medicine_refused("gap_minutes: 480, ", "", "an amount of 0 needs gap_minutes and units_24h");
+  expect_medicine_refused("unit_dose: 1, unit_dose_max: 1,", "", "judged, and without unit_dose");
+}
+
+TEST(Cautions, MustBeWhole) {
+  expect_medicine_refused("verdict: ask_first", "verdict: maybe", "verdict: 'maybe' is not known");
+  expect_medicine_refused("verdict: ask_first, ", "", "'verdict' is missing");
+  expect_medicine_refused("of: {classes: [nsaid], ingredients: [lidocaine], route: mouth}", "of: nsaid",
+                          "'of' says which classes or ingredients");
+  expect_medicine_refused("of: {classes: [nsaid], ingredients: [lidocaine], route: mouth}",
+                          "of: {route: mouth}", "'of' says which classes or ingredients");
+  expect_medicine_refused("ingredients: [lidocaine], route", "ingredients: [lidocain], route",
+                          "no ingredient 'lidocain' is known");
+  expect_medicine_refused("when: fever", "when: fevre", "'fevre' is neither a finding nor a named condition");
+  expect_medicine_refused(" when: fever,", "", "'when' is missing");
+  expect_medicine_refused("when: fever,\n     sources: [book]", "when: fever", "caution.hot has no source");
+}
+
+TEST(Cautions, AreForClassesAndIngredients) {
+  const auto compiled = protocolc::compile(complete_files(), Strictness::complete);
+  ASSERT_NE(compiled.image, nullptr);
+  const Caution& caution = compiled.image->protocol.cautions[0];
+  EXPECT_EQ(caution.verdict, CautionVerdict::ask_first);
+  EXPECT_EQ(caution.classes, class_bit(MedicineClass::nsaid));
+  EXPECT_EQ(caution.ingredients, 0b100U);
+  EXPECT_EQ(caution.route, Route::mouth);
+  EXPECT_EQ(compiled.image->protocol.caution_conditions.rows.size(), 1U);
+}
+
+TEST(Washouts, MustBeWhole) {
+  expect_medicine_refused("minutes: 1440", "minutes: 0", "minutes is out of range");
+  expect_medicine_refused("- {id: nsaid", "- {id: sedating", "a washout is known for 'nsaid' only");
 }
 
 }  // namespace

@@ -146,7 +146,7 @@ TEST(Fold, TheOrderAndNumberOfEntriesChangeNothing) {
     const Story story = fold(built_in(), Journal(entries), kNow);
     ASSERT_EQ(story.classes, first.classes);
     ASSERT_EQ(story.unsure_count, first.unsure_count);
-    ASSERT_EQ(story.doses.size(), first.doses.size());
+    ASSERT_EQ(story.doses.doses.size(), first.doses.doses.size());
     ASSERT_EQ(tell(story, "pain_now") + tell(story, "fever"), expected);
   }
 }

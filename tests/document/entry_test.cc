@@ -182,19 +182,38 @@ TEST(Began, RefusesAnOnsetAfterIt) {
 
 Took took(std::string_view fields) { return fact<Took>(entry(R"("kind":"took",)" + std::string(fields))); }
 
+/// Of the first ingredient, in all units.
+std::int64_t micrograms(std::string_view fields) {
+  const Took told = took(fields);
+  return counted(built_in(), told.contents.at(0), told.units);
+}
+
 TEST(Took, CountsIngredientsInMicrograms) {
   const Took tablets = took(R"("product":"acetaminophen-500","units":1.5)");
-  ASSERT_EQ(tablets.micrograms.size(), 1U);
-  EXPECT_EQ(tablets.micrograms[0].micrograms, 750'000);
+  ASSERT_EQ(tablets.contents.size(), 1U);
+  EXPECT_EQ(tablets.units, 1500);
   EXPECT_TRUE(tablets.contents_known);
-  EXPECT_EQ(took(R"("product":"ibuprofen-200")").micrograms[0].micrograms, 200'000) << "one unit";
-  EXPECT_EQ(took(R"("ingredients_mg":{"ibuprofen":0.5},"units":3)").micrograms[0].micrograms, 1'500);
+  EXPECT_EQ(micrograms(R"("product":"acetaminophen-500","units":1.5)"), 750'000);
+  EXPECT_EQ(micrograms(R"("product":"ibuprofen-200")"), 200'000) << "one unit";
+  EXPECT_EQ(micrograms(R"("ingredients_mg":{"ibuprofen":0.5},"units":3)"), 1'500);
+  EXPECT_EQ(micrograms(R"("ingredients_mg":{"ibuprofen":0.001},"units":0.5)"), 1) << "rounded up";
+  EXPECT_EQ(micrograms(R"("ingredients_mg":{"naproxen":200})"), 220'000) << "counted as naproxen sodium";
+}
+
+TEST(Took, KeepsHowItWasTaken) {
+  EXPECT_TRUE(took(R"("product":"lidocaine-patch-4")").way.on_skin);
+  EXPECT_TRUE(took(R"("ingredients_mg":{"diclofenac":20},"as":"gel_g")").way.on_skin);
+  EXPECT_FALSE(took(R"("product":"ibuprofen-200","as":"gel_g")").way.on_skin) << "the product knows";
+  EXPECT_TRUE(took(R"("product":"ibuprofen-200","prescribed":true)").prescribed);
+  EXPECT_EQ(built_in().products[took(R"("product":"ibuprofen-200")").way.product].id, "ibuprofen-200");
+  EXPECT_EQ(outcome(entry(R"("kind":"took","product":"ibuprofen-200","prescribed":"yes")")),
+            "wrong_type: prescribed: expected true or false (entry e)");
 }
 
 TEST(Took, KnowsParacetamol) {
   const Took powder = took(R"("ingredients_mg":{"paracetamol":500})");
-  ASSERT_EQ(powder.micrograms.size(), 1U);
-  EXPECT_EQ(built_in().ingredients[powder.micrograms[0].ingredient].id, "acetaminophen");
+  ASSERT_EQ(powder.contents.size(), 1U);
+  EXPECT_EQ(built_in().ingredients[powder.contents[0].ingredient].id, "acetaminophen");
 }
 
 TEST(Took, SaysWhereTheContentsAreNotKnown) {
@@ -202,22 +221,22 @@ TEST(Took, SaysWhereTheContentsAreNotKnown) {
   EXPECT_FALSE(took(R"("product_text":"a red pill")").contents_known);
   const Took half_known = took(R"("ingredients_mg":{"ibuprofen":200,"moonshine":40})");
   EXPECT_FALSE(half_known.contents_known);
-  EXPECT_EQ(half_known.micrograms.size(), 1U);
+  EXPECT_EQ(half_known.contents.size(), 1U);
   EXPECT_TRUE(took(R"("product":"from-the-drawer","ingredients_mg":{"ibuprofen":200})").contents_known);
 }
 
 TEST(Took, AnAmountThatIsNotKnownCountsWhatIsToldAndIsADoseInAnyCase) {
   const Took some = took(R"("product":"acetaminophen-500","amount_known":false)");
-  ASSERT_EQ(some.micrograms.size(), 1U);
-  EXPECT_EQ(some.micrograms[0].micrograms, 0);
-  EXPECT_EQ(took(R"("product":"acetaminophen-500","amount_known":false,"units":4)").micrograms[0].micrograms,
-            2'000'000);
+  ASSERT_EQ(some.contents.size(), 1U);
+  EXPECT_FALSE(some.amount_known);
+  EXPECT_EQ(micrograms(R"("product":"acetaminophen-500","amount_known":false)"), 0);
+  EXPECT_EQ(micrograms(R"("product":"acetaminophen-500","amount_known":false,"units":4)"), 2'000'000);
 }
 
 TEST(Took, IsExtendedReleaseByItsProductOrByItsForm) {
-  EXPECT_TRUE(took(R"("product":"acetaminophen-650-er")").extended_release);
-  EXPECT_FALSE(took(R"("product":"acetaminophen-500")").extended_release);
-  EXPECT_TRUE(took(R"("ingredients_mg":{"acetaminophen":650},"as":"er_tablet")").extended_release);
+  EXPECT_TRUE(took(R"("product":"acetaminophen-650-er")").way.extended_release);
+  EXPECT_FALSE(took(R"("product":"acetaminophen-500")").way.extended_release);
+  EXPECT_TRUE(took(R"("ingredients_mg":{"acetaminophen":650},"as":"er_tablet")").way.extended_release);
 }
 
 TEST(Took, RefusesADoseOfTheFuture) {

@@ -19,7 +19,8 @@ bool same(const Story& a, const Story& b) {
     return x.state == y.state && x.partial == y.partial && x.value == y.value && x.at == y.at;
   };
   return std::ranges::equal(a.answers, b.answers, same_answer) && a.classes == b.classes &&
-         a.doses.size() == b.doses.size() && a.done.size() == b.done.size() && a.worsened == b.worsened;
+         a.doses.doses.size() == b.doses.doses.size() && a.done.size() == b.done.size() &&
+         a.worsened == b.worsened;
 }
 
 void check_error(const Error& error, std::string_view lines) {

@@ -8,6 +8,7 @@
 #include "cases.h"
 #include "compile.h"
 #include "document/request.h"
+#include "word_keys.h"
 #include "words/say.h"
 
 namespace {
@@ -44,6 +45,64 @@ class Screens {
     }
   }
 
+  /// What the terminal asks and answers about medicines. Each sentence of the ledger stands alone: any of
+  /// them may be the only one.
+  void add_medicines() {
+    namespace w = word;
+    for (const WordId id : {w::ledger_caution_unknown,
+                            w::ledger_profile_old,
+                            w::ledger_region_unknown,
+                            w::ledger_region_without_label,
+                            w::ledger_product_unknown,
+                            w::ledger_product_unconfirmed,
+                            w::ledger_unknown_dose,
+                            w::ledger_days,
+                            w::ledger_too_much,
+                            w::ledger_urgency,
+                            w::ledger_gap,
+                            w::ledger_product_gap,
+                            w::ledger_label_ceiling,
+                            w::ledger_absolute_ceiling,
+                            w::ledger_product_ceiling,
+                            w::ledger_washout,
+                            w::ledger_clock,
+                            w::ledger_breach_single_dose,
+                            w::ledger_breach_gap,
+                            w::ledger_breach_product_gap,
+                            w::ledger_breach_label_ceiling,
+                            w::ledger_breach_absolute_ceiling,
+                            w::ledger_breach_product_ceiling})
+      sentences("medicine ledger", {id});
+    sentences("medicine may", {w::ledger_verdict_label_allows, w::terminal_units_now, w::ledger_heat_first,
+                               w::terminal_note_it, w::terminal_last_day_none, w::terminal_why_hint});
+    sentences("medicine took",
+              {w::terminal_recorded_dose, w::terminal_took_unknown, w::terminal_took_some,
+               w::terminal_breach_title, w::ledger_breach, w::terminal_next_dose, w::terminal_undo_hint});
+    sentences("medicine medicines",
+              {w::ledger_heat_first, w::ledger_one, w::ledger_steroids, w::terminal_daily_none});
+    sentences("medicine asking",
+              {w::terminal_type_units, w::terminal_keys_amount, w::terminal_type_again,
+               w::terminal_type_whole, w::terminal_type_time, w::terminal_keys_time, w::terminal_type_other,
+               w::terminal_keys_other, w::terminal_type_strength, w::terminal_type_contents,
+               w::terminal_keys_contents, w::terminal_keys_pick});
+    sentences("medicine today", {w::terminal_today_allowed, w::terminal_today_ask, w::terminal_today_wait});
+    for (const MedicineChoice& choice : protocol_.choices) sentences("medicine choice", {choice.why});
+    for (const Caution& caution : protocol_.cautions) sentences("medicine caution", {caution.because});
+  }
+
+  /// Each event with its note; and what the terminal says of them.
+  void add_calendar() {
+    namespace w = word;
+    sentences("calendar event", {w::calendar_allowed, w::calendar_allowed_how});
+    sentences("calendar event", {w::calendar_allowed_of, w::calendar_allowed_how});
+    sentences("calendar event", {w::calendar_dose, w::calendar_dose_how});
+    sentences("calendar event", {w::calendar_dose_of, w::calendar_apart_how});
+    sentences("calendar event", {w::calendar_checkin, w::calendar_checkin_how});
+    sentences("calendar event", {w::calendar_appointment, w::calendar_cancelled});
+    sentences("calendar", {w::calendar_made, w::calendar_crossed_out});
+    sentences("calendar", {w::calendar_written, w::calendar_none});
+  }
+
   /// The emergency screen has what to do, the numbers and what to say; the others their reasons as well.
   void add_case(const Request& request) {
     const Story story = fold(protocol_, request.journal, request.at.instant);
@@ -70,6 +129,11 @@ class Screens {
   void begin(const std::string& id, const char* kind) {
     screen_ = {
         {"id", id}, {"kind", kind}, {"language", std::string(words_.language)}, {"lines", Json::array()}};
+  }
+  void sentences(const std::string& id, std::initializer_list<WordId> words) {
+    begin(id, "screen");
+    for (const WordId one : words) line(one);
+    end();
   }
   void line(WordId id) {
     if (id != 0 && !words_[id].empty()) text(std::string(words_[id]));
@@ -105,6 +169,8 @@ int main() {
     Screens screens(words);
     screens.add_cards();
     screens.add_plan();
+    screens.add_medicines();
+    screens.add_calendar();
     for (const std::string& line : request_lines())
       if (const auto request = read_request(built_in(), line)) screens.add_case(*request);
     for (Json& screen : screens.take()) all.push_back(std::move(screen));

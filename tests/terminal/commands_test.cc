@@ -54,10 +54,13 @@ TEST_F(Commands, ReadingLeavesNoFile) {
                              {"why"},
                              {"advise", "--json"},
                              {"triage"},
+                             {"may", "ibuprofen"},
+                             {"medicines"},
                              {"journal", "list"},
                              {"journal", "export"},
                              {"protocol", "list"},
                              {"protocol", "trace"},
+                             {"calendar"},
                              {"check"}}) {
     EXPECT_EQ(at_morning(words).status, 0);
     EXPECT_FALSE(home.has("journal.db"));
@@ -78,9 +81,14 @@ TEST_F(Commands, JsonParses) {
                              {"heat"},
                              {"tell", "pain_now=5"},
                              {"took", "2", "ibuprofen-200"},
+                             {"may", "ibuprofen"},
+                             {"medicines"},
+                             {"medicines", "add", "warfarin"},
+                             {"medicines", "stop", "warfarin"},
                              {"did", "walk", "5"},
                              {"note", "bent", "down"},
                              {"undo"},
+                             {"calendar"},
                              {"recovered"},
                              {"journal", "list"},
                              {"protocol", "list"},
@@ -118,7 +126,7 @@ TEST_F(Commands, TookCountsWhatItKnowsAndSaysWhatItDoesNot) {
   EXPECT_EQ(dose["product"], "ibuprofen-200");
   EXPECT_EQ(dose["units"], 2);
   EXPECT_EQ(dose["taken_at"], kMorning);
-  EXPECT_NE(home.run({"took", "willow", "bark"}).out.find("does not know this product"), std::string::npos);
+  EXPECT_NE(home.run({"took", "willow", "bark"}).out.find("do not know this product"), std::string::npos);
   EXPECT_EQ(home.entries("took").at(1)["product_text"], "willow bark");
 }
 
@@ -282,9 +290,10 @@ TEST_F(Commands, CompletionScriptsAreSound) {
 
 TEST_F(Commands, HelpAndTheManPageNameEveryCommand) {
   const Words names = commands_of(home);
-  for (const char* name : {"now",  "check",     "checkin", "plan",    "why",      "advise",    "triage",
-                           "ice",  "heat",      "rest",    "walk",    "tell",     "took",      "did",
-                           "note", "recovered", "undo",    "journal", "protocol", "completion"})
+  for (const char* name :
+       {"now",  "check",   "checkin",  "plan",       "why",  "advise",    "triage",  "ice",
+        "heat", "rest",    "walk",     "tell",       "took", "did",       "note",    "recovered",
+        "undo", "journal", "protocol", "completion", "may",  "medicines", "calendar"})
     EXPECT_NE(std::ranges::find(names, name), names.end()) << name;
   Home manual{"/usr/bin/groff"};
   manual.environment = {{"PATH", "/usr/bin:/bin"}, {"GROFF_NO_SGR", "1"}};
@@ -301,8 +310,11 @@ TEST_F(Commands, HelpAndTheManPageNameEveryCommand) {
     EXPECT_TRUE(!inner.empty() || documented(name)) << name;
   }
   for (const char* option :
-       {"--journal", "--at", "--locale", "--region", "--json", "--version", "--help", "--minutes", "--cases",
-        "--brief", "SPRINGBACK_JOURNAL", "NO_COLOR", "EXIT STATUS", "EMERGENCY"})
+       {"--journal",      "--at",          "--locale",           "--region",     "--json",
+        "--version",      "--help",        "--minutes",          "--cases",      "--brief",
+        "--units",        "--why",         "--unlisted",         "--prescribed", "--not-sure-how-much",
+        "--every-day-at", "--every-hours", "SPRINGBACK_JOURNAL", "NO_COLOR",     "EXIT STATUS",
+        "--out",          "--names",       "EMERGENCY"})
     EXPECT_NE(page.out.find(option), std::string::npos) << option;
 }
 

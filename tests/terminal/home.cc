@@ -31,6 +31,16 @@ void redirect(int descriptor, const std::string& file, int flags) {
 
 }  // namespace
 
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\n' || c == '\r';
+    if (!space) line += c;
+    else if (!line.empty() && line.back() != ' ') line += ' ';
+  }
+  return line;
+}
+
 Home::Home(std::string program) : program_(std::move(program)) {
   std::string name = (std::filesystem::temp_directory_path() / "springback-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for a test");

@@ -18,6 +18,9 @@ inline const std::string kMorning = "2026-11-22T09:00:00+01:00";
 inline const std::string kNoon = "2026-11-22T12:00:00+01:00";
 inline const std::string kNextDay = "2026-11-23T10:00:00+01:00";
 
+/// On one line: what is wanted of a screen may be wrapped anywhere.
+std::string one_line(std::string_view text);
+
 struct Ran {
   int status = -1;
   std::string out, err;

@@ -13,10 +13,16 @@ void Compiler::read_cards() {
     const std::string id = fields.text("id");
     Card card{.id = keep(id), .title = word("cards." + id + ".title", fields)};
     const std::string asked = fields.text("asked");
-    if (asked != "first" && asked != "again" && asked != "any") fields.problem("asked: first, again or any");
-    card.first = asked != "again";
-    card.again = asked != "first";
+    if (asked != "first" && asked != "again" && asked != "any" && asked != "medicine")
+      fields.problem("asked: first, again, any or medicine");
+    card.medicine = asked == "medicine";
+    card.first = asked == "first" || asked == "any";
+    card.again = asked == "again" || asked == "any";
     card.none = fields.flag("none");
+    if (const std::string other = fields.text_or("while", ""); !other.empty()) {
+      if (asked != "again") fields.problem("while: of cards that are asked again only");
+      card.while_finding = finding(other, fields);
+    }
     for (const std::string& other : fields.texts("instead_of")) {
       const auto found = std::ranges::find(ids, other);
       if (found == ids.end()) fields.problem("instead_of: no card '" + other + "' above");
@@ -108,7 +114,7 @@ void Compiler::check_every_question_is_asked() {
   std::set<FindingId> asked;
   for (const Card& card : cards_)
     for (const Question& question : card.questions)
-      asked.insert(question.covers.begin(), question.covers.end());
+      if (!card.medicine) asked.insert(question.covers.begin(), question.covers.end());
   for (const Finding& finding : vocabulary_.finding_rows) {
     const FindingId id = vocabulary_.findings.find(finding.id)->second;
     if (!finding.in_triage || finding.asked_never || asked.contains(id) || finding.group == Group::derived)

@@ -70,7 +70,8 @@ void Compiler::build_tables() {
                           {"findings.yaml asked_if", gate_rows_, protocol.gates},
                           {"relief.yaml", relief_rows_, protocol.relief_conditions},
                           {"help.yaml", help_rows_, protocol.help_conditions},
-                          {"course.yaml", course_rows_, protocol.course_conditions}};
+                          {"course.yaml", course_rows_, protocol.course_conditions},
+                          {"medicines.yaml", caution_rows_, protocol.caution_conditions}};
   for (const Table& table : tables)
     for (std::size_t i = 0; i < table.rows.trees.size(); ++i)
       if (std::string problem = inputs.collect(table.rows.trees[i]); !problem.empty())
@@ -143,10 +144,13 @@ void Compiler::finish_reference() {
   std::set<std::string> names;
   for (const ReferenceDraft& draft : reference_) {
     if (!names.insert(draft.name).second) problems_.add("protocol: two rows are named " + draft.name);
-    if (draft.needs_cases && draft.cases_fire.empty())
-      problems_.add("protocol/cases: no case in which " + draft.name + " fires");
-    if (draft.needs_cases && draft.cases_spare.empty())
-      problems_.add("protocol/cases: no case that spares " + draft.name);
+    const auto lacks = [&](std::string_view words) {
+      const std::size_t place = words.find('%');
+      problems_.add("protocol/cases: " + std::string(words.substr(0, place)) + draft.name +
+                    std::string(words.substr(place + 1)));
+    };
+    if (draft.needs_cases && draft.cases_fire.empty()) lacks(draft.no_case_fires);
+    if (draft.needs_cases && draft.cases_spare.empty()) lacks(draft.no_case_spares);
     rows.push_back({.name = keep(draft.name),
                     .when = keep(draft.when),
                     .confidence = keep(draft.confidence),

@@ -42,4 +42,7 @@ Compiled compile(const Files& files, Strictness strictness);
 /// Reads all YAML files below a folder.
 Files read_files(const std::string& folder);
 
+/// Whether code, and no row, uses a sentence of this key.
+bool belongs_to_code(std::string_view key);
+
 }  // namespace springback::protocolc

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cases.h"
 #include "compile.h"
 
 namespace springback::protocolc {
@@ -23,6 +24,16 @@ class Compiler {
       trees.push_back(std::move(tree));
       return static_cast<std::uint16_t>(trees.size() - 1);
     }
+  };
+
+  /// A row of the protocol as `springback protocol` shows it, while its sources and cases are collected.
+  struct ReferenceDraft {
+    std::string name, when, confidence, since;
+    std::vector<std::string> sources, article, cases_fire, cases_spare;
+    WordId text = 0;
+    bool needs_cases = false;
+    /// What is said where a side has no case; %: the name of the row.
+    std::string_view no_case_fires = "no case in which % fires", no_case_spares = "no case that spares %";
   };
 
   // words.cc
@@ -62,11 +73,30 @@ class Compiler {
   Guard read_guard(const YAML::Node& node, const std::string& measure);
   void read_help();
   void read_regions();
-  void read_medicines();
   void read_checkins();
+
+  // medicines.cc
+  void read_medicines();
+  Ingredient read_ingredient(const YAML::Node& node, std::span<const Ingredient> above);
+  void read_counts_as(Fields& fields, Ingredient& ingredient, std::span<const Ingredient> above);
+  Limit read_limit(const YAML::Node& node, const std::string& ingredient);
+  Product read_product(const YAML::Node& node);
+  std::vector<Amount> read_contents(Fields& fields);
+  void check_product(Fields& fields, const Product& product);
+  void check_against_limits(Fields& fields, const Product& product, const Amount& amount);
+  Caution read_caution(const YAML::Node& node);
+  void read_what_it_is_of(Fields& fields, Caution& caution);
+  MedicineChoice read_choice(const YAML::Node& node);
+  Regular read_regular(const YAML::Node& node);
+  std::uint16_t read_ingredient_id(Fields& fields, const std::string& id);
+  std::span<const std::string_view> read_names(Fields& fields, const std::string& id);
+  ClassBits read_classes(Fields& fields);
+  std::uint16_t read_region(Fields& fields, const std::string& otherwise);
+  std::vector<YAML::Node> medicine_rows(const std::string& key);
 
   // cases.cc
   void read_case_coverage();
+  void note_products(const Case& one, const std::map<std::string, ReferenceDraft*>& rows);
 
   // compile.cc
   Tree condition(Fields& fields, const std::string& key, const std::string& otherwise);
@@ -77,12 +107,6 @@ class Compiler {
                                  WordId text);
   std::string_view keep(const std::string& text) { return image_->arena.keep(text); }
 
-  struct ReferenceDraft {
-    std::string name, when, confidence, since;
-    std::vector<std::string> sources, article, cases_fire, cases_spare;
-    WordId text = 0;
-    bool needs_cases = false;
-  };
   void finish_reference();
 
   const Files& files_;
@@ -101,7 +125,7 @@ class Compiler {
   std::vector<Card> cards_;
   std::map<std::string, std::uint16_t, std::less<>> ingredient_ids_;
   std::vector<ReferenceDraft> reference_;
-  TableRows triage_rows_, gate_rows_, relief_rows_, help_rows_, course_rows_;
+  TableRows triage_rows_, gate_rows_, relief_rows_, help_rows_, course_rows_, caution_rows_;
   std::map<std::string, std::uint16_t> gate_of_text_;
   std::map<FindingId, Tree> gate_tree_;
 };

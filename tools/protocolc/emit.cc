@@ -85,6 +85,7 @@ std::string finding_row(Writer& w, const Finding& f) {
                  number(f.none_value),
                  number(f.stale_after_seconds),
                  flag(f.stale_with_episode),
+                 flag(f.stale_any),
                  flag(f.asked_never),
                  number(f.gate),
                  values,
@@ -141,17 +142,42 @@ std::string input_row(Writer& w, const Input& i) {
                  number(i.any_of), w.numbers("std::int32_t", i.cuts)});
 }
 
-std::string medicines(Writer& w, const Protocol& p) {
-  const std::string ingredients = w.array<Ingredient>("Ingredient", p.ingredients, [](const Ingredient& i) {
-    return fields({quoted(i.id), number(i.lowers_fever_hours), number(i.extended_release_hours)});
+std::string limit_row(Writer& w, const Limit& l) {
+  return fields({number(l.region), cast("Route", l.route), flag(l.extended_release), number(l.dose),
+                 number(l.dose_max), number(l.label_dose_max), number(l.gap_minutes),
+                 number(l.label_gap_minutes), number(l.label_24h), number(l.absolute_24h), number(l.days_max),
+                 flag(l.confirmed), w.numbers("SourceId", l.sources)});
+}
+
+std::string ingredient_row(Writer& w, const Ingredient& i) {
+  return fields({quoted(i.id), number(i.lowers_fever_hours), number(i.extended_release_hours),
+                 number(i.classes), number(i.counts_as), number(i.per_mg_micrograms), number(i.mixed_24h),
+                 w.array<Limit>("Limit", i.limits, [&](const Limit& l) { return limit_row(w, l); }),
+                 quoted(i.rxnorm), quoted(i.atc), number(i.name)});
+}
+
+std::string product_row(Writer& w, const Product& p) {
+  const std::string contains = w.array<Amount>("Amount", p.contains, [](const Amount& a) {
+    return fields({number(a.ingredient), number(a.micrograms)});
   });
-  const std::string products = w.array<Product>("Product", p.products, [&](const Product& item) {
-    return fields({quoted(item.id), flag(item.extended_release),
-                   w.array<Amount>("Amount", item.contains, [](const Amount& a) {
-                     return fields({number(a.ingredient), number(a.micrograms)});
-                   })});
-  });
-  return ingredients + ", " + products;
+  return fields({quoted(p.id), flag(p.extended_release), contains, number(p.region), cast("Form", p.form),
+                 flag(p.halves), flag(p.judged), number(p.unit_dose), number(p.unit_dose_max),
+                 number(p.gap_minutes), number(p.units_24h), number(p.days_max), w.texts(p.names),
+                 number(p.name), w.numbers("SourceId", p.sources)});
+}
+
+std::string caution_row(Writer& w, const Caution& c) {
+  return fields({quoted(c.id), cast("CautionVerdict", c.verdict), cast("WhenUnknown", c.when_unknown),
+                 flag(c.of_everything), number(c.classes), bits(c.ingredients), cast("Route", c.route),
+                 number(c.row), number(c.because), w.numbers("SourceId", c.sources)});
+}
+
+std::string choice_row(Writer& w, const MedicineChoice& c) {
+  return fields({number(c.ingredient), quoted(c.grade), number(c.why), w.numbers("SourceId", c.sources)});
+}
+
+std::string regular_row(Writer& w, const Regular& r) {
+  return fields({quoted(r.id), w.numbers("FindingId", r.findings), w.texts(r.names), number(r.name)});
 }
 
 }  // namespace
@@ -175,7 +201,8 @@ std::string emit_tables(const Image& image) {
   }));
   part(w.array<Card>("Card", p.cards, [&](const Card& c) {
     return fields(
-        {quoted(c.id), number(c.title), flag(c.first), flag(c.again), flag(c.none), number(c.instead_of),
+        {quoted(c.id), number(c.title), flag(c.first), flag(c.again), flag(c.medicine), flag(c.none),
+         number(c.while_finding), number(c.instead_of),
          w.array<Question>("Question", c.questions, [&](const Question& q) { return question_row(w, q); })});
   }));
   part(w.array<Measure>("Measure", p.measures, [&](const Measure& m) { return measure_row(w, m); }));
@@ -185,12 +212,19 @@ std::string emit_tables(const Image& image) {
   }));
   part(w.numbers("WordId", p.help_titles));
   part(w.array<Region>("Region", p.regions, [&](const Region& r) { return region_row(w, r); }));
-  part(medicines(w, p));
+  part(w.array<Ingredient>("Ingredient", p.ingredients,
+                           [&](const Ingredient& i) { return ingredient_row(w, i); }));
+  part(w.array<Product>("Product", p.products, [&](const Product& one) { return product_row(w, one); }));
+  part(w.array<Caution>("Caution", p.cautions, [&](const Caution& c) { return caution_row(w, c); }));
+  part(w.array<MedicineChoice>("MedicineChoice", p.choices,
+                               [&](const MedicineChoice& c) { return choice_row(w, c); }));
+  part(w.array<Regular>("Regular", p.regulars, [&](const Regular& r) { return regular_row(w, r); }));
+  part(number(p.washout_minutes));
   part(w.array<Checkin>("Checkin", p.checkins, [](const Checkin& c) {
     return fields({quoted(c.id), number(c.row), number(c.hours), number(c.why)});
   }));
-  for (const Conditions* table :
-       {&p.triage, &p.gates, &p.relief_conditions, &p.help_conditions, &p.course_conditions})
+  for (const Conditions* table : {&p.triage, &p.gates, &p.relief_conditions, &p.help_conditions,
+                                  &p.course_conditions, &p.caution_conditions})
     part(conditions(w, *table));
   part(w.numbers("std::uint64_t", p.rows_of_urgency));
   body += "    {";
@@ -255,7 +289,7 @@ std::string emit_word_keys(const Image& image) {
       "namespace springback::word {\n\n";
   for (std::size_t id = 1; id < image.keys.size(); ++id) {
     const std::string& key = image.keys[id];
-    if (!key.starts_with("terminal.") && !key.starts_with("say.") && !key.starts_with("urgency.")) continue;
+    if (!belongs_to_code(key)) continue;
     std::string name = key;
     for (char& c : name)
       if (c == '.' || c == '-') c = '_';

@@ -50,6 +50,8 @@ void Compiler::read_finding(const YAML::Node& node) {
     finding.stale_after_seconds = seconds_of(stale);
     if (finding.stale_after_seconds == 0) fields.problem("stale_after: '" + stale + "' is not hours or days");
   }
+  finding.stale_any = fields.flag("stale_any");
+  if (finding.stale_any && finding.stale_after_seconds == 0) fields.problem("stale_any needs hours or days");
   fields.text_or("unit", "");
   fields.text_or("asked_if", "");
   fields.texts("from");

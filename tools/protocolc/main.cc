@@ -1,6 +1,7 @@
 // protocolc PROTOCOL_FOLDER OUTPUT_FOLDER   compiles the protocol to C++
 // protocolc PROTOCOL_FOLDER OUTPUT_FOLDER --draft   the same, with rows that have no cases yet
 // protocolc PROTOCOL_FOLDER --cases         prints all cases as requests, one a line
+// protocolc PROTOCOL_FOLDER --medicines     prints docs/safety/medicines.md
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -9,6 +10,7 @@
 
 #include "cases.h"
 #include "emit.h"
+#include "medicines_page.h"
 
 namespace {
 
@@ -45,13 +47,17 @@ int print_cases(const Files& files) {
 int main(int argc, char** argv) {
   const bool draft = argc == 4 && std::string_view(argv[3]) == "--draft";
   if (argc != 3 && !draft) {
-    std::cerr << "usage: protocolc PROTOCOL_FOLDER (OUTPUT_FOLDER [--draft] | --cases)\n";
+    std::cerr << "usage: protocolc PROTOCOL_FOLDER (OUTPUT_FOLDER [--draft] | --cases | --medicines)\n";
     return 2;
   }
   const Files files = read_files(argv[1]);
   if (std::string_view(argv[2]) == "--cases") return print_cases(files);
   const Compiled compiled = compile(files, draft ? Strictness::draft : Strictness::complete);
   if (!compiled.image) return print(compiled.problems);
+  if (std::string_view(argv[2]) == "--medicines") {
+    std::cout << medicines_page(*compiled.image);
+    return 0;
+  }
   const std::filesystem::path folder = argv[2];
   std::filesystem::create_directories(folder);
   const bool written = write(folder / "protocol_tables.cc", emit_tables(*compiled.image)) &&

@@ -1,5 +1,8 @@
 #include "reader.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace springback::protocolc {
 
 void Problems::add(const std::string& file, const YAML::Node& node, const std::string& what) {
@@ -28,6 +31,26 @@ std::vector<YAML::Node> read_list(const Files& files, const std::string& file, c
   }
 }
 
+std::optional<std::int64_t> thousandths_of(std::string_view text) {
+  std::int64_t value = 0;
+  int digits = 0, decimals = -1;
+  for (const char c : text) {
+    if (c == '.' && decimals < 0 && digits > 0) {
+      decimals = 0;
+    } else if (c >= '0' && c <= '9' && digits < 9 && decimals < 3) {
+      value = value * 10 + (c - '0');
+      ++digits;
+      if (decimals >= 0) ++decimals;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (digits == 0 || decimals == 0) return std::nullopt;
+  for (int i = std::max(decimals, 0); i < 3; ++i) value *= 10;
+  if (value >= 1'000'000'000) return std::nullopt;
+  return value;
+}
+
 Fields::Fields(std::string file, const YAML::Node& node, Problems& problems)
     : file_(std::move(file)), node_(node), problems_(problems) {
   if (!node_.IsMap()) {
@@ -46,7 +69,10 @@ Fields::~Fields() {
 
 YAML::Node Fields::get(const std::string& key) {
   asked_.insert(key);
-  return node_[key];
+  // As a constant: looking for a key that is not there would put it there, under the feet of who walks the
+  // map.
+  const YAML::Node found = std::as_const(node_)[key];
+  return found ? found : YAML::Node(YAML::NodeType::Undefined);
 }
 
 std::string Fields::text(const std::string& key) {
@@ -74,6 +100,14 @@ int Fields::number_or(const std::string& key, int otherwise) {
   int number = otherwise;
   if (!YAML::convert<int>::decode(value, number)) problem("'" + key + "' is not a whole number");
   return number;
+}
+
+std::int64_t Fields::thousandths(const std::string& key) {
+  const YAML::Node value = get(key);
+  if (!value) return 0;
+  const auto number = value.IsScalar() ? thousandths_of(value.Scalar()) : std::nullopt;
+  if (!number) problem("'" + key + "' is not a number with at most three decimals");
+  return number.value_or(0);
 }
 
 bool Fields::flag(const std::string& key) {

@@ -4,6 +4,7 @@
 
 #include <yaml-cpp/yaml.h>
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -31,6 +32,9 @@ class Problems {
 std::vector<YAML::Node> read_list(const Files& files, const std::string& file, const std::string& key,
                                   Problems& problems);
 
+/// "32.5" -> 32500. Nothing where it is not a plain number below a million with at most three decimals.
+std::optional<std::int64_t> thousandths_of(std::string_view text);
+
 /// One mapping being read. Asks for fields by name and at the end refuses those that nobody asked for.
 class Fields {
  public:
@@ -42,6 +46,8 @@ class Fields {
   std::string text(const std::string& key);  ///< required
   std::string text_or(const std::string& key, std::string otherwise);
   int number_or(const std::string& key, int otherwise);
+  /// A number of at most three decimals, in thousandths: milligrams in micrograms. Absent: 0.
+  std::int64_t thousandths(const std::string& key);
   bool flag(const std::string& key);  ///< absent: false
   std::vector<std::string> texts(const std::string& key);  ///< absent: none
   std::vector<YAML::Node> items(const std::string& key);

@@ -137,43 +137,6 @@ void Compiler::read_regions() {
   image_->protocol.regions = image_->arena.keep(std::move(regions));
 }
 
-void Compiler::read_medicines() {
-  std::vector<Ingredient> ingredients;
-  for (const YAML::Node& node : read_list(files_, "medicines.yaml", "ingredients", problems_)) {
-    Fields fields("medicines.yaml", node, problems_);
-    const std::string id = fields.text("id");
-    ingredient_ids_[id] = static_cast<std::uint16_t>(ingredients.size());
-    ingredients.push_back({.id = keep(id),
-                           .lowers_fever_hours = minutes_of(fields, "lowers_fever_hours"),
-                           .extended_release_hours = minutes_of(fields, "extended_release_hours")});
-    cite(fields, "ingredient." + id, "", 0);
-  }
-  image_->protocol.ingredients = image_->arena.keep(std::move(ingredients));
-  std::vector<Product> products;
-  for (const YAML::Node& node : read_list(files_, "medicines.yaml", "products", problems_)) {
-    Fields fields("medicines.yaml", node, problems_);
-    const std::string id = fields.text("id");
-    fields.text("region");
-    Product product{.id = keep(id), .extended_release = fields.text("form") == "er_tablet"};
-    std::vector<Amount> contains;
-    const YAML::Node amounts = fields.child("contains");
-    if (!amounts || !amounts.IsMap()) fields.problem("'contains' is a map of ingredient to mg");
-    else
-      for (const auto& pair : amounts) {
-        const auto name = pair.first.as<std::string>("");
-        const auto found = ingredient_ids_.find(name);
-        const auto milligrams = pair.second.as<std::int64_t>(0);
-        if (found == ingredient_ids_.end()) fields.problem("an ingredient is not known");
-        else if (milligrams <= 0) fields.problem("contains: '" + name + "' has no whole number of mg");
-        else contains.push_back({found->second, milligrams * 1'000});
-      }
-    product.contains = image_->arena.keep(std::move(contains));
-    cite(fields, "product." + id, "", 0);
-    products.push_back(product);
-  }
-  image_->protocol.products = image_->arena.keep(std::move(products));
-}
-
 void Compiler::read_checkins() {
   std::vector<Checkin> checkins;
   for (const YAML::Node& node : read_list(files_, "course.yaml", "checkins", problems_)) {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler.h"
 
 namespace springback::protocolc {
@@ -55,11 +57,15 @@ WordId Compiler::word_if(const std::string& key) {
   return found == word_ids_.end() ? WordId{0} : found->second;
 }
 
-/// Sentences of rows that no longer exist are refused. Those under `terminal.` and `say.` belong to code.
+bool belongs_to_code(std::string_view key) {
+  constexpr std::string_view kPrefixes[] = {"terminal.", "say.", "urgency.", "ledger.", "calendar."};
+  return std::ranges::any_of(kPrefixes, [&](std::string_view prefix) { return key.starts_with(prefix); });
+}
+
+/// Sentences of rows that no longer exist are refused.
 void Compiler::check_words() {
   for (const auto& [key, id] : word_ids_)
-    if (!words_used_.contains(key) && !key.starts_with("terminal.") && !key.starts_with("say.") &&
-        !key.starts_with("urgency."))
+    if (!words_used_.contains(key) && !belongs_to_code(key))
       problems_.add("protocol/words: nothing uses '" + key + "'");
 }
 

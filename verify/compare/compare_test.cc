@@ -92,8 +92,9 @@ std::string show(const Entry& entry) {
     out << ' ' << began->trigger.value_or(Reported{.value = -1}).value << ' '
         << began->onset.value_or(Instant{-1}).microseconds;
   if (const auto* took = std::get_if<Took>(&entry.fact)) {
-    for (const Amount& one : took->micrograms) out << ' ' << one.ingredient << ':' << one.micrograms;
-    out << ' ' << took->extended_release << took->contents_known << took->taken.microseconds;
+    for (const Amount& one : took->contents) out << ' ' << one.ingredient << ':' << one.micrograms;
+    out << ' ' << took->way.product << took->way.extended_release << took->way.on_skin << ' ' << took->units
+        << took->contents_known << took->amount_known << took->prescribed << took->taken.microseconds;
   }
   if (const auto* did = std::get_if<Did>(&entry.fact))
     out << ' ' << static_cast<int>(did->measure) << ' ' << did->minutes;
@@ -229,7 +230,7 @@ TEST(Compare, EachThingThatMayDifferIsLookedAt) {
                              const std::string& about) {
     const Planted planted(file, old, replacement);
     const Sides both = planted.both();
-    for (std::uint64_t n = 0; n < 4000; ++n)
+    for (std::uint64_t n = 0; n < 20'000; ++n)
       for (const Difference& difference : compare(both, random_tale(material(), kSeed, n)).differences)
         if (difference.about == about) return;
     ADD_FAILURE() << about;

@@ -52,7 +52,8 @@ void visit(const Protocol& protocol, const Coverage& tally, const Visit& seen) {
     seen(rule.name() + " open", tally.open[i], can_be_open(protocol, rule.when));
   }
   for (std::size_t i = 0; i < protocol.cards.size(); ++i)
-    seen("card " + protocol.cards[i].id + " asked", tally.asked[i], true);
+    if (protocol.cards[i].first || protocol.cards[i].again)  // others are asked before a medicine
+      seen("card " + protocol.cards[i].id + " asked", tally.asked[i], true);
   for (std::size_t i = 0; i < protocol.measures.size(); ++i) {
     const reference::Measure& measure = protocol.measures[i];
     for (std::size_t state = 0; state < kStates.size(); ++state)

@@ -8,17 +8,20 @@ namespace {
 constexpr const char* kFiles[] = {"findings.yaml", "triage.yaml",    "cards.yaml",   "relief.yaml",
                                   "help.yaml",     "medicines.yaml", "regions.yaml", "course.yaml"};
 
-/// Fields that no table of the core has.
-constexpr const char* kDecidesNothing[] = {"sources", "confidence", "article", "since", "because", "unit"};
+constexpr std::string_view kMedicines = "medicines.yaml";
 
-/// On one line, however it was written.
-YAML::Node on_one_line(YAML::Node node) {
+/// Fields that no table of the core has.
+constexpr const char* kDecidesNothing[] = {"sources", "article", "since", "because", "unit"};
+
+/// On one line, however it was written. An unverified limit allows nothing, so there confidence decides.
+YAML::Node on_one_line(YAML::Node node, bool with_confidence) {
   node.SetStyle(YAML::EmitterStyle::Flow);
   if (node.IsSequence())
-    for (auto item : node) on_one_line(item);
+    for (auto item : node) on_one_line(item, with_confidence);
   if (node.IsMap()) {
     for (const char* field : kDecidesNothing) node.remove(field);
-    for (auto field : node) on_one_line(field.second);
+    if (!with_confidence) node.remove("confidence");
+    for (auto field : node) on_one_line(field.second, with_confidence);
   }
   return node;
 }
@@ -35,7 +38,7 @@ Book::Book(const Files& files) {
       if (!list.second.IsSequence()) throw std::runtime_error(std::string(file) + " is not of lists");
       lists_[file].push_back(list.first.Scalar());
       for (const auto& row : list.second) {
-        rows_[file].push_back({lists_[file].back(), on_one_line(row)});
+        rows_[file].push_back({lists_[file].back(), on_one_line(row, file == kMedicines)});
         lines_[file].push_back(line_of(rows_[file].back().node));
       }
     }

@@ -10,6 +10,8 @@
 namespace springback::verify {
 namespace {
 
+const std::string kProduct = "product.";
+
 std::set<std::string> set_of(const YAML::Node& node) {
   std::set<std::string> items;
   for (const auto& item : node) items.insert(item.Scalar());
@@ -78,14 +80,29 @@ void Court::read_cases(const Files& files, const Protocol& protocol) {
   for (const protocolc::Case& told : cases_of(files)) {
     auto one = read_case(protocol, told);
     if (!one) throw std::runtime_error(told.id + ": " + one.error());
-    cases_.push_back(std::make_unique<ReadCase>(std::move(*one)));
-    for (const WantedRow& row : cases_.back()->rows) by_row_[row.name].push_back(cases_.back().get());
+    cases_.push_back(std::make_unique<Tried>(told, std::move(*one)));
+    const Tried* tried = cases_.back().get();
+    for (const WantedRow& row : tried->read.rows) by_row_[row.name].push_back(tried);
+    std::set<std::string> products(told.taken.begin(), told.taken.end());
+    if (told.dose) products.insert(told.dose->product);
+    for (const std::string& product : products) by_row_[kProduct + product].push_back(tried);
   }
 }
 
+bool Court::Tried::holds(const std::string& product) const {
+  return (told.dose && told.dose->product == product) ||
+         std::ranges::find(told.taken, product) != told.taken.end();
+}
+
+bool Court::refuses(const Protocol& protocol, const Tried& one, const std::string& product) {
+  if (product.empty() || !one.holds(product)) return !complaints(protocol, one.read).empty();
+  const auto anew = read_case(protocol, one.told);
+  return !anew || !complaints(protocol, *anew).empty();
+}
+
 const ReadCase* Court::find(const std::string& name) const {
-  const auto found = std::ranges::find(cases_, name, [](const auto& one) { return one->id; });
-  return found == cases_.end() ? nullptr : found->get();
+  const auto found = std::ranges::find(cases_, name, [](const auto& one) { return one->read.id; });
+  return found == cases_.end() ? nullptr : &(*found)->read;
 }
 
 void Court::read_screens(const std::string& text) {
@@ -98,12 +115,13 @@ void Court::read_screens(const std::string& text) {
 }
 
 std::optional<std::string> Court::refused_by(const Protocol& protocol, const std::string& row) const {
-  const auto refuses = [&](const ReadCase* one) { return !complaints(protocol, *one).empty(); };
+  const std::string product = row.starts_with(kProduct) ? row.substr(kProduct.size()) : "";
+  const auto fails = [&](const Tried* one) { return refuses(protocol, *one, product); };
   if (const auto named = by_row_.find(row); named != by_row_.end())
-    if (const auto found = std::ranges::find_if(named->second, refuses); found != named->second.end())
-      return (*found)->id;
+    if (const auto found = std::ranges::find_if(named->second, fails); found != named->second.end())
+      return (*found)->read.id;
   for (const auto& one : cases_)
-    if (refuses(one.get())) return one->id;
+    if (fails(one.get())) return one->read.id;
   for (const WantedScreen& wanted : screens_)
     if (!shows(screen_of(protocol, *wanted.one), wanted)) return wanted.one->id + " (screen)";
   return std::nullopt;

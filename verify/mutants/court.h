@@ -1,5 +1,6 @@
 // What every protocol has to stand up to here: all cases, and what the screens of some of them show. Their
 // journals are read once; they hold for every mutant, because none changes the order of findings or rows.
+// Only a product that was changed is looked up anew: an entry holds what is in it.
 #pragma once
 
 #include <memory>
@@ -47,8 +48,15 @@ class Court {
   void read_cases(const Files& files, const Protocol& protocol);
   void read_screens(const std::string& text);
 
-  std::vector<std::unique_ptr<ReadCase>> cases_;
-  std::map<std::string, std::vector<const ReadCase*>> by_row_;
+  struct Tried {
+    protocolc::Case told;
+    ReadCase read;
+    bool holds(const std::string& product) const;
+  };
+  static bool refuses(const Protocol& protocol, const Tried& one, const std::string& product);
+
+  std::vector<std::unique_ptr<Tried>> cases_;
+  std::map<std::string, std::vector<const Tried*>> by_row_;
   std::vector<WantedScreen> screens_;
 };
 

@@ -204,6 +204,36 @@ TEST(Run, EqualTablesAreToldApartFromSurvivors) {
   EXPECT_EQ(verdict_of(report, "R1.emergency: pain_now >= 4 -> pain_now < 4").fate, Fate::equal);
 }
 
+/// A tablet of 200 mg, of which 400 mg are the most that fit in a day.
+TEST(Run, AChangedProductIsReadAnew) {
+  Files files = small_files();
+  files["regions.yaml"] = "regions: [{id: us, lines: []}]";
+  files["medicines.yaml"] = R"(ingredients:
+  - {id: ibuprofen, classes: [nsaid], limits: [{region: us, route: mouth, dose_mg: 200, dose_max_mg: 400,
+     gap_minutes: 60, label_24h_mg: 400, absolute_24h_mg: 400, days_max: 9, confidence: checked}]}
+products:
+  - {id: tablet, region: us, form: tablet, contains: {ibuprofen: 200}, unit_dose: 1, unit_dose_max: 1, judged: true,
+     confidence: checked}
+)";
+  files["cases/b.yaml"] = R"(
+- id: fills-the-day
+  told: x
+  findings: {fever: false, pain_now: 2}
+  region: us
+  entries: [{ago: 60m, kind: took, product: tablet}]
+  dose: {product: tablet}
+  verdict: label_allows
+)";
+  const MutantReport report = run_mutants(files, "[]", Scope::all, {}, 1);
+  const MutantVerdict killed{Fate::killed_by_case, "fills-the-day"};
+  EXPECT_EQ(verdict_of(report, "product.tablet: ibuprofen 200 -> 201"), killed);
+  EXPECT_EQ(verdict_of(report, "limit.ibuprofen.us.mouth.plain: gap_minutes 60 -> 61"), killed);
+  EXPECT_EQ(verdict_of(report, "product.tablet: judged off"), killed);
+  EXPECT_EQ(verdict_of(report, "product.tablet: ibuprofen 200 -> 199").fate, Fate::survived);
+  EXPECT_EQ(verdict_of(report, "limit.ibuprofen.us.mouth.plain: absolute_24h_mg 400 -> 399").fate,
+            Fate::killed_by_compiler);
+}
+
 TEST(Run, AFailingProtocolIsNotBrokenFurther) {
   Files files = small_files();
   files["cases/a.yaml"] = with(files["cases/a.yaml"], "want: self_care", "want: routine");
@@ -215,6 +245,12 @@ TEST(Scope, SharpIsWhatEmergencyAndTodayRead) {
   std::set<std::string> rows;
   for (const Mutant& mutant : report.mutants) rows.insert(mutant.row);
   EXPECT_EQ(rows, (std::set<std::string>{"R1.emergency", "R2.today", "chills.asked_if", "fever"}));
+}
+
+TEST(Scope, SharpPartIsWhatARunOverItAloneSays) {
+  const MutantReport alone = small_run({}, 1, Scope::emergency_and_today), part = sharp_part(small_run());
+  EXPECT_EQ(verdict_lines(part), verdict_lines(alone));
+  EXPECT_EQ(part.scope, alone.scope);
 }
 
 TEST(Argued, SurvivorsNeedAReasonAndReasonsASurvivor) {
@@ -251,15 +287,36 @@ TEST_F(OwnProtocol, NamesAreUniqueAndLast) {
   for (const Mutant& mutant : mutants()) EXPECT_TRUE(names.insert(mutant.name).second) << mutant.name;
   const Book again(read_protocol_files(SPRINGBACK_SOURCE_DIR "/protocol"));
   EXPECT_TRUE(std::ranges::equal(list_mutants(again), mutants(), {}, &Mutant::name, &Mutant::name));
-  for (const char* name :
-       {"R18.emergency: pain_now >= 4 -> pain_now >= 5", "fragile_force: drops age_years >= 75",
-        "R13.today: pain_now >= 7 -> pain_now >= 8 (2)", "minor_force: trigger without furniture",
-        "leg_site: pain_sites without foot_left", "R34.soon: keeps_comfort off",
-        "R41.today: drops line crisis", "saddle_numbness: danger off",
-        "pregnancy.asked_if: age_years <= 55 -> age_years <= 56", "cold.raynaud: never",
-        "cold: per_day_max 6 -> 7", "walk_on.shown: days_since_onset >= 14 -> days_since_onset >= 15",
-        "help.lie_still: drops trigger == accident",
-        "checkin.first_day: days_since_onset < 2 -> days_since_onset < 3"})
+  for (const char* name : {"R18.emergency: pain_now >= 4 -> pain_now >= 5",
+                           "fragile_force: drops age_years >= 75",
+                           "R13.today: pain_now >= 7 -> pain_now >= 8 (2)",
+                           "minor_force: trigger without furniture",
+                           "leg_site: pain_sites without foot_left",
+                           "R34.soon: keeps_comfort off",
+                           "R41.today: drops line crisis",
+                           "saddle_numbness: danger off",
+                           "pregnancy.asked_if: age_years <= 55 -> age_years <= 56",
+                           "cold.raynaud: never",
+                           "cold: per_day_max 6 -> 7",
+                           "walk_on.shown: days_since_onset >= 14 -> days_since_onset >= 15",
+                           "help.lie_still: drops trigger == accident",
+                           "checkin.first_day: days_since_onset < 2 -> days_since_onset < 3",
+                           "limit.ibuprofen.us.mouth.plain: gap_minutes 360 -> 361",
+                           "limit.acetaminophen.us.mouth.extended: label_24h_mg 3900 -> 3899",
+                           "ingredient.acetaminophen: mixed_24h_mg 3000 -> 3001",
+                           "washout.nsaid: minutes 1440 -> 1439",
+                           "product.night-cold-liquid: acetaminophen 21.667 -> 22.667",
+                           "product.night-cold-liquid: drops doxylamine",
+                           "product.lidocaine-patch-4: gap_minutes 480 -> 481",
+                           "product.diclofenac-gel-1: judged on",
+                           "product.aspirin-81: halves on",
+                           "caution.nsaid_age_60: age_years >= 60 -> age_years >= 61",
+                           "caution.nsaid_ulcer: verdict not_for_you -> warn",
+                           "caution.nsaid_ulcer: route mouth -> any",
+                           "caution.nsaid_mood_pills: not of naproxen",
+                           "caution.skin_heat: of everything",
+                           "caution.nsaid_dialysis: when_unknown passes -> ask_first",
+                           "all_doses_logged: stale_any off"})
     EXPECT_TRUE(has(name)) << name;
 }
 
@@ -300,6 +357,15 @@ TEST_F(OwnProtocol, NoRowIsLeftOut) {
   for (const Book::Row& row : book.rows("relief.yaml"))
     for (const auto& guard : row.node["guards"])
       EXPECT_TRUE(has(row.node["id"].Scalar() + "." + guard["id"].Scalar() + ": never"));
+  for (const Book::Row& row : book.rows("medicines.yaml")) {
+    const std::string id = row.node["id"] ? row.node["id"].Scalar() : "";
+    if (row.list == "products") {
+      EXPECT_NE(has("product." + id + ": judged on"), has("product." + id + ": judged off")) << id;
+    }
+    if (row.list == "cautions") {
+      EXPECT_TRUE(has("caution." + id + ": never")) << id;
+    }
+  }
   for (const Book::Row& row : book.rows("findings.yaml"))
     EXPECT_EQ(has(row.node["id"].Scalar() + ".asked_if: always"), static_cast<bool>(row.node["asked_if"]));
 }

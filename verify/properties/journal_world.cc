@@ -40,8 +40,9 @@ class Derivations {
   }
 
   void always_told() {
-    for (const char* id : {"medicated", "fever_masked", "acetaminophen_over_4g", "pain_rise_3_for_2_days",
-                           "leg_sign_new", "profile_old", "unsure_twice", "unsure_other"})
+    for (const char* id :
+         {"medicated", "fever_masked", "acetaminophen_over_4g", "pain_rise_3_for_2_days", "leg_sign_new",
+          "medicine_in_use", "sedated", "skin_medicine_on", "profile_old", "unsure_twice", "unsure_other"})
       require(of(id).told);
   }
 

@@ -34,6 +34,7 @@ std::vector<const Condition*> all_conditions(const reference::Protocol& protocol
     conditions.push_back(&measure.shown);
     for (const auto& guard : measure.guards) conditions.push_back(&guard.when);
   }
+  for (const auto& caution : protocol.cautions) conditions.push_back(&caution.when);
   for (const auto* steps : {&protocol.help, &protocol.checkins})
     for (const auto& step : *steps) conditions.push_back(&step.when);
   return conditions;

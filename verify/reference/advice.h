@@ -36,6 +36,8 @@ struct Advice {
 
 Triage triage(const Protocol& protocol, const Knowledge& known);
 std::vector<AskedCard> ask(const Protocol& protocol, const Story& story, const Triage& triage);
+/// Before the ledger answers: of the cards `asked: medicine`, the questions that tell one of these findings.
+std::vector<AskedCard> ask_for_medicine(const Protocol& protocol, const std::set<int>& findings);
 std::vector<PlanItem> plan(const Protocol& protocol, const Story& story, const Triage& triage);
 Advice advise(const Protocol& protocol, const Story& story);
 

@@ -85,11 +85,17 @@ class Interview {
                        [&](int place) { return is_asked(place) && !is_settled_for_the_episode(place); });
   }
 
+  bool is_told_yes(int place) const {
+    return answer_at(place).state == Answer::State::told && answer_at(place).value != 0;
+  }
+
   void ask_again() {
     for (std::size_t place = 0; place < protocol_.cards.size(); ++place) {
       const Card& card = protocol_.cards[place];
       if (!card.again || card.first) continue;
-      ask_card(place, [&](const Question& question) { return is_due(question); });
+      const bool whole = card.while_told >= 0;
+      if (whole && !is_told_yes(card.while_told)) continue;
+      ask_card(place, [&](const Question& question) { return whole || is_due(question); });
     }
     for (const AskedCard& asked : asked_)
       for (const int other : protocol_.cards[static_cast<std::size_t>(asked.card)].instead_of)
@@ -165,6 +171,22 @@ class Interview {
 /// After an emergency fired there are no open rows, so nothing is wanted.
 std::vector<AskedCard> ask(const Protocol& protocol, const Story& story, const Triage& triage) {
   return Interview(protocol, story).cards(triage);
+}
+
+std::vector<AskedCard> ask_for_medicine(const Protocol& protocol, const std::set<int>& findings) {
+  std::vector<AskedCard> cards;
+  for (std::size_t place = 0; place < protocol.cards.size(); ++place) {
+    const Card& card = protocol.cards[place];
+    AskedCard asked{static_cast<int>(place), {}};
+    for (std::size_t question = 0; question < card.questions.size(); ++question) {
+      const std::vector<int>& covers = card.questions[question].covers;
+      const bool tells = std::any_of(covers.begin(), covers.end(),
+                                     [&](int finding) { return findings.contains(finding); });
+      if (card.medicine && tells) asked.questions.push_back(static_cast<int>(question));
+    }
+    if (!asked.questions.empty()) cards.push_back(std::move(asked));
+  }
+  return cards;
 }
 
 }  // namespace springback::reference

@@ -110,6 +110,25 @@ bool a_dose_works(const Protocol& protocol, const History& history, Microseconds
   });
 }
 
+bool has_class(const Protocol& protocol, int place, const std::string& name) {
+  const auto& classes = protocol.ingredients[static_cast<std::size_t>(place)].classes;
+  return std::find(classes.begin(), classes.end(), name) != classes.end();
+}
+
+bool makes_sleepy(const Protocol& protocol, const Entry& dose) {
+  if (!dose.contents_known) return true;
+  return std::any_of(dose.micrograms.begin(), dose.micrograms.end(),
+                     [&](const auto& part) { return has_class(protocol, part.first, "sedating"); });
+}
+
+/// Whether a dose of this kind was taken less than `age` before.
+template <typename Is>
+bool took(const History& history, Microseconds at, Microseconds age, Is is) {
+  return std::any_of(history.entries.begin(), history.entries.end(), [&](const Entry& entry) {
+    return entry.kind == Entry::Kind::took && entry.taken <= at && at - entry.taken < age && is(entry);
+  });
+}
+
 bool acetaminophen_over_4g(const Protocol& protocol, const History& history, Microseconds at) {
   std::int64_t taken = 0;
   for (const Entry& entry : history.entries) {
@@ -226,6 +245,15 @@ class Table {
     if (is_told(temperature) && temperature.value >= 380 && at_ - temperature.at < day)
       set(fever, true, temperature.at);
     set("medicated", a_dose_works(protocol_, history_, at_));
+    const auto told_yes = [&](const char* id) { return is_told(answer(id)) && answer(id).value != 0; };
+    set("medicine_in_use", took(history_, at_, 2 * day, [](const Entry&) { return true; }) ||
+                               told_yes("takes_other_nsaid") || told_yes("takes_prescribed_acetaminophen"));
+    set("sedated",
+        took(history_, at_, 8 * hour, [&](const Entry& one) { return makes_sleepy(protocol_, one); }));
+    set("skin_medicine_on", took(history_, at_, day / 2, [](const Entry& one) { return one.on_skin; }));
+    const Answer drinks = answer("alcoholic_drinks_per_day");
+    Answer& three = answer("three_drinks_daily");
+    if (three.state == Answer::State::absent && is_told(drinks)) set(three, drinks.value >= 3, drinks.at);
     const bool no_fever = is_told(fever) && fever.value == 0;
     set("fever_masked", no_fever && a_dose_works(protocol_, history_, fever.at));
     set("acetaminophen_over_4g", acetaminophen_over_4g(protocol_, history_, at_));

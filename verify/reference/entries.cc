@@ -127,7 +127,7 @@ const Row* by_id(const std::vector<Row>& rows, std::string_view id) {
   return nullptr;
 }
 
-void read_ingredients(const Protocol& protocol, const Json& ingredients, double units, Entry& entry) {
+void read_ingredients(const Protocol& protocol, const Json& ingredients, Entry& entry) {
   if (!ingredients.is_object()) stop("wrong_type: ingredients_mg");
   for (const auto& [id, milligrams] : ingredients.items()) {
     const double amount = amount_of(milligrams, id);
@@ -135,8 +135,9 @@ void read_ingredients(const Protocol& protocol, const Json& ingredients, double 
     if (known == nullptr) entry.contents_known = false;
     else
       entry.micrograms.emplace_back(static_cast<int>(known - protocol.ingredients.data()),
-                                    std::llround(amount * 1000 * units));
+                                    times_up(thousandths_up(amount), entry.units));
   }
+  if (entry.micrograms.empty()) entry.contents_known = false;
 }
 
 double units_of(const Json& json) {
@@ -146,22 +147,38 @@ double units_of(const Json& json) {
   return json.at("amount_known").get<bool>() ? 1 : 0;
 }
 
-/// story.md, after the tables of section 4.
-void read_took(const Protocol& protocol, const Json& json, Entry& entry) {
-  entry.taken = instant_if_any(json, "taken_at").value_or(entry.at);
-  if (entry.taken > entry.at) stop("out_of_range: taken_at");
-  entry.extended_release = json.contains("as") && text_of(json, "as") == "er_tablet";
-  const double units = units_of(json);
+bool is(const Json& json, const char* key, bool value) {
+  return json.contains(key) && json.at(key).is_boolean() && json.at(key).get<bool>() == value;
+}
+
+/// What is in it: story.md, after the tables of section 4.
+void read_contents(const Protocol& protocol, const Json& json, Entry& entry) {
+  const std::string form = json.contains("as") ? text_of(json, "as") : "";
+  entry.extended_release = form == "er_tablet";
+  entry.on_skin = is_on_skin(form);
+  entry.units = thousandths_up(units_of(json));
   const bool names_product = json.contains("product"), names_contents = json.contains("ingredients_mg");
   const Product* product = names_product ? by_id(protocol.products, text_of(json, "product")) : nullptr;
   if (product != nullptr) {
+    entry.product = static_cast<int>(product - protocol.products.data());
+    entry.on_skin = product->on_skin;
     if (product->extended_release) entry.extended_release = true;
     for (const auto& [ingredient, micrograms] : product->micrograms)
-      entry.micrograms.emplace_back(ingredient, std::llround(static_cast<double>(micrograms) * units));
+      entry.micrograms.emplace_back(ingredient, times_up(micrograms, entry.units));
     return;
   }
   entry.contents_known = names_contents;
-  if (names_contents) read_ingredients(protocol, json.at("ingredients_mg"), units, entry);
+  if (names_contents) read_ingredients(protocol, json.at("ingredients_mg"), entry);
+}
+
+void read_took(const Protocol& protocol, const Json& json, Entry& entry) {
+  entry.taken = instant_if_any(json, "taken_at").value_or(entry.at);
+  if (entry.taken > entry.at) stop("out_of_range: taken_at");
+  entry.prescribed = is(json, "prescribed", true);
+  entry.amount_known = !is(json, "amount_known", false);
+  if (json.contains("product_text") && json.at("product_text").is_string())
+    entry.product_text = text_of(json, "product_text");
+  read_contents(protocol, json, entry);
 }
 
 void read_did(const Json& json, Entry& entry) {
@@ -261,6 +278,14 @@ Microseconds read_instant(std::string_view text) {
   clock.end();
   const std::int64_t days = sys_days{date}.time_since_epoch().count();
   return (days * 86'400 + seconds) * second + fraction;
+}
+
+Entry read_dose(const Protocol& protocol, const nlohmann::json& json) {
+  if (!json.is_object()) stop("wrong_type: dose");
+  Entry entry;
+  entry.kind = Entry::Kind::took;
+  read_contents(protocol, json, entry);
+  return entry;
 }
 
 Entry read_entry(const Protocol& protocol, const nlohmann::json& json) {

@@ -45,12 +45,14 @@ void read_episodes(History& history) {
     if (entry.kind == Entry::Kind::recovered) {
       history.recoveries.push_back({place, entry.at});
       history.episode_open = false;
+      history.began = std::nullopt;
     }
     if (entry.kind != Entry::Kind::began) continue;
     const bool opens = !history.episode_open;
     if (opens) {
       history.onset = std::nullopt;
       history.onset_told = false;
+      history.began = entry.at;
       if (!history.recoveries.empty())
         history.later_episodes.push_back({place, history.recoveries.back().recovered});
     }

@@ -27,6 +27,7 @@ struct History {
   bool episode_open = false, is_later = false;  ///< later: the open episode began after a recovery
   std::optional<Microseconds> onset;
   bool onset_told = false;
+  std::optional<Microseconds> began;  ///< of the open episode: its first `began`
 
   /// Whether it came after the last recovery.
   bool since_recovered(const Telling& telling) const {

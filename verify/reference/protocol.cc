@@ -2,7 +2,6 @@
 
 #include <yaml-cpp/yaml.h>
 
-#include <cmath>
 #include <stdexcept>
 
 namespace springback::reference {
@@ -141,6 +140,7 @@ Finding read_finding(const YAML::Node& row) {
   if (row["stale_after"]) {
     const std::string limit = text_of(row, "stale_after");
     finding.stale_with_episode = limit == "episode";
+    finding.any_fades = bool_of(row, "stale_any");
     if (!finding.stale_with_episode) finding.stale_after_seconds = seconds_of(limit);
   }
   finding.asked_never = row["asked_if"] && text_of(row, "asked_if") == "never";
@@ -233,6 +233,9 @@ void read_cards(const YAML::Node& rows, Protocol& protocol) {
     const std::string asked = text_of(row, "asked");
     card.first = asked == "first" || asked == "any";
     card.again = asked == "again" || asked == "any";
+    card.medicine = asked == "medicine";
+    if (!card.first && !card.again && !card.medicine) stop("cards.yaml: " + card.id + ": asked " + asked);
+    if (row["while"]) card.while_told = protocol.find(text_of(row, "while"));
     for (const YAML::Node& question : row["questions"])
       card.questions.push_back(read_question(question, protocol));
     protocol.cards.push_back(std::move(card));
@@ -284,26 +287,6 @@ std::vector<Step> read_steps(const YAML::Node& rows, const Protocol& protocol) {
   return steps;
 }
 
-// --- Section 6: medicines ------------------------------------------------------------------------
-
-void read_medicines(const YAML::Node& medicines, Protocol& protocol) {
-  for (const YAML::Node& row : medicines["ingredients"])
-    protocol.ingredients.push_back({.id = text_of(row, "id"),
-                                    .lowers_fever_hours = int_of(row, "lowers_fever_hours"),
-                                    .extended_release_hours = int_of(row, "extended_release_hours")});
-  for (const YAML::Node& row : medicines["products"]) {
-    Product product;
-    product.id = text_of(row, "id");
-    product.extended_release = text_of(row, "form") == "er_tablet";
-    for (const auto& part : row["contains"]) {
-      const int ingredient = place_by_id(protocol.ingredients, part.first.as<std::string>());
-      if (ingredient < 0) stop(product.id + ": an ingredient that is not there");
-      product.micrograms.emplace_back(ingredient, std::llround(part.second.as<double>() * 1000));
-    }
-    protocol.products.push_back(std::move(product));
-  }
-}
-
 }  // namespace
 
 std::string Rule::name() const {
@@ -329,7 +312,8 @@ Protocol read_protocol(const std::map<std::string, std::string>& files) {
     read_relief(load(files, "relief.yaml"), protocol);
     protocol.help = read_steps(load(files, "help.yaml")["help"], protocol);
     protocol.checkins = read_steps(load(files, "course.yaml")["checkins"], protocol);
-    read_medicines(load(files, "medicines.yaml"), protocol);
+    load(files, "medicines.yaml");
+    read_medicines(files.at("medicines.yaml"), protocol);
   } catch (const YAML::Exception& error) {
     stop(std::string("the protocol: ") + error.what());
   }

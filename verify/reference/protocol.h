@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "reference/condition.h"
+#include "reference/medicines.h"
 
 namespace springback::reference {
 
@@ -25,6 +26,7 @@ struct Finding {
   int low = 0, high = 0;                ///< integer, tenths (in tenths)
   std::int64_t stale_after_seconds = 0; ///< 0: never by age
   bool stale_with_episode = false;
+  bool any_fades = false;               ///< every answer goes stale
   bool asked_never = false;
   std::optional<Condition> asked_if;    ///< resolved; absent where always or never
   std::vector<int> from;                ///< derived
@@ -47,6 +49,8 @@ struct Question {
 struct Card {
   std::string id;
   bool first = false, again = false;  ///< asked in an interview, in a check-in (`any`: both)
+  bool medicine = false;              ///< asked before the ledger answers, and only then
+  int while_told = -1;                ///< asked again only while this finding is told yes, and then whole
   std::vector<int> instead_of;        ///< cards
   std::vector<Question> questions;
 };
@@ -72,17 +76,6 @@ struct Step {
   Condition when;
 };
 
-struct Ingredient {
-  std::string id;
-  int lowers_fever_hours = 0, extended_release_hours = 0;
-};
-
-struct Product {
-  std::string id;
-  bool extended_release = false;
-  std::vector<std::pair<int, std::int64_t>> micrograms;  ///< ingredient and amount in one unit
-};
-
 struct Protocol {
   std::vector<Finding> findings;
   std::map<std::string, Condition> named;  ///< resolved
@@ -91,7 +84,10 @@ struct Protocol {
   std::vector<Measure> measures;
   std::vector<Step> help, checkins;
   std::vector<Ingredient> ingredients;
+  std::vector<Washout> washouts;
   std::vector<Product> products;
+  std::vector<Caution> cautions;
+  std::vector<int> choices;  ///< ingredients
 
   int find(std::string_view finding) const;  ///< -1 where there is none
 };

@@ -476,6 +476,62 @@ TEST(Derived, DosesWorkForTheirHours) {
   EXPECT_EQ(masked(true), 0);
 }
 
+TEST(Derived, MedicineIsInUseForTwoDaysOrRegular) {
+  const auto in_use = [](const Tale& tale) { return value(tale.story(), "medicine_in_use"); };
+  EXPECT_EQ(in_use(Tale()), 0);
+  EXPECT_EQ(in_use(Tale().took(2 * day - 1, "lidocaine-patch-4")), 1);
+  EXPECT_EQ(in_use(Tale().took(2 * day, "lidocaine-patch-4")), 0);
+  EXPECT_EQ(in_use(Tale().took(hour, "ibuprofen-200").takes_back(0, 0)), 0);
+  for (const char* regular : {"takes_other_nsaid", "takes_prescribed_acetaminophen"}) {
+    EXPECT_EQ(in_use(Tale().reported(0, {{regular, true}})), 1);
+    EXPECT_EQ(in_use(Tale().reported(0, {{regular, false}})), 0);
+    EXPECT_EQ(in_use(Tale().reported(0, {{regular, nullptr}})), 0);
+  }
+}
+
+TEST(Derived, SedatedIsByWhatMakesSleepyOrByWhatNobodyKnows) {
+  for (const char* product : {"acetaminophen-pm", "of a later version"}) {
+    EXPECT_EQ(value(Tale().took(8 * hour - 1, product).story(), "sedated"), 1) << product;
+    EXPECT_EQ(value(Tale().took(8 * hour, product).story(), "sedated"), 0) << product;
+  }
+  EXPECT_EQ(value(Tale().took(hour, "acetaminophen-500").story(), "sedated"), 0);
+}
+
+TEST(Derived, MedicineOnTheSkinIsOnForTwelveHours) {
+  const auto on = [](Microseconds ago, const Json& what) {
+    Json dose = what;
+    dose["kind"] = "took";
+    return value(Tale().add(ago, dose).story(), "skin_medicine_on");
+  };
+  const Json patch = {{"product", "lidocaine-patch-4"}}, tablet = {{"product", "ibuprofen-200"}};
+  EXPECT_EQ(on(12 * hour - 1, patch), 1);
+  EXPECT_EQ(on(12 * hour, patch), 0);
+  EXPECT_EQ(on(hour, {{"product", "of a later version"}, {"as", "gel_g"}}), 1);
+  EXPECT_EQ(on(hour, {{"product", "ibuprofen-200"}, {"as", "gel_g"}}), 0) << "the product is a tablet";
+  EXPECT_EQ(on(hour, tablet), 0);
+}
+
+TEST(Derived, ThreeDrinksAreFromTheirNumberWhereTheyWereNotTold) {
+  const auto three = [](const Json& told) {
+    return value(Tale().reported(0, told).story(), "three_drinks_daily");
+  };
+  EXPECT_EQ(three({{"alcoholic_drinks_per_day", 2}}), 0);
+  EXPECT_EQ(three({{"alcoholic_drinks_per_day", 3}}), 1);
+  EXPECT_EQ(three({{"alcoholic_drinks_per_day", 3}, {"three_drinks_daily", false}}), 0) << "as it was told";
+  EXPECT_EQ(three({{"alcoholic_drinks_per_day", nullptr}}), -1);
+  const Story story = Tale().reported(day, {{"alcoholic_drinks_per_day", 0}}).story();
+  EXPECT_EQ(answer(story, "three_drinks_daily").at, now - day);
+}
+
+TEST(Derived, AmountsAreRoundedUpToTheNextMicrogram) {
+  const auto over = [](double milligrams) {
+    return value(Tale().add(0, {{"kind", "took"}, {"ingredients_mg", {{"paracetamol", milligrams}}}}).story(),
+                 "acetaminophen_over_4g");
+  };
+  EXPECT_EQ(over(4000), 0);
+  EXPECT_EQ(over(4000.0004), 1);
+}
+
 TEST(Derived, AcetaminophenOverFourGrams) {
   const auto over = [](Microseconds ago, double units) {
     return value(Tale().took(ago, "acetaminophen-500", units).took(0, "paracetamol-500-uk", 4).story(),
@@ -582,6 +638,17 @@ TEST(Interview, AsksTheDangerSignsAgainOnOneCard) {
   EXPECT_EQ(cards[0], "signs");
   EXPECT_EQ(cards[1], "today");
   for (const std::string& card : cards) EXPECT_TRUE(card != "alarm" && card != "body") << card;
+}
+
+TEST(Interview, AsksForHarmsAgainWhileAMedicineIsInUse) {
+  const auto asks = [](Microseconds taken) {
+    Tale tale;
+    tale.began(4 * day).took(taken, "ibuprofen-200").reported(25 * hour, answered_but_for({}));
+    const std::vector<std::string> cards = cards_of(tale.advice());
+    return std::find(cards.begin(), cards.end(), "harms_again") != cards.end();
+  };
+  EXPECT_TRUE(asks(2 * day - 1));
+  EXPECT_FALSE(asks(2 * day));
 }
 
 TEST(Interview, AsksNothingInAnEmergency) {

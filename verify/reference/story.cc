@@ -33,7 +33,8 @@ Fresh without_stale(const Protocol& protocol, const History& history, Microsecon
   for (std::size_t place = 0; place < protocol.findings.size(); ++place) {
     const Finding& finding = protocol.findings[place];
     Answer& answer = fresh.answers.emplace_back(history.answers[place]);
-    if (!is_reassuring(finding, answer)) continue;
+    const bool any_fades = finding.any_fades && answer.state == Answer::State::told;
+    if (!any_fades && !is_reassuring(finding, answer)) continue;
     bool stale = is_stale(finding, answer.at, at, worsening);
     if (finding.stale_with_episode && renewal) answer.at = std::max(answer.at, *renewal);
     if (finding.stale_with_episode && history.is_later && history.up_to_recovered(answer.at)) stale = true;
@@ -104,7 +105,10 @@ bool a_recheck_fires(const Protocol& protocol, const Knowledge& known) {
 Story tell(const Protocol& protocol, std::vector<Entry> entries, Microseconds at) {
   const History history = history_of(protocol, std::move(entries), at);
   const Worse worse = worse_of(protocol, history);
-  Story story{.at = at, .episode_open = history.episode_open, .onset_told = history.onset_told};
+  Story story{.at = at,
+              .episode_open = history.episode_open,
+              .onset_told = history.onset_told,
+              .began = history.began};
   tell_from(protocol, history, worse, std::nullopt, story);
   const std::optional<Microseconds> worsening = std::max(worse.rise_told, worse.leg_sign);
   if (worsening && a_recheck_fires(protocol, story.known))

@@ -25,6 +25,10 @@ struct Entry {
   std::vector<std::pair<int, std::int64_t>> micrograms;  ///< took: ingredient, amount taken
   bool contents_known = true, extended_release = false;  ///< took
   Microseconds taken = 0;               ///< took
+  int product = -1;                     ///< took: of medicines.yaml; -1 without one
+  std::int64_t units = 1000;            ///< took: in thousandths
+  bool on_skin = false, prescribed = false, amount_known = true;  ///< took
+  std::string product_text;             ///< took: what it was called
   std::string measure;                  ///< did
   int minutes = -1;                     ///< did; -1 not told
   std::string takes_back;               ///< retracted
@@ -32,6 +36,9 @@ struct Entry {
 
 /// An entry of the contract. Throws std::runtime_error where it breaks the format.
 Entry read_entry(const Protocol& protocol, const nlohmann::json& json);
+
+/// The `dose` of a request: a dose that nobody took yet, without an id and an instant. Throws likewise.
+Entry read_dose(const Protocol& protocol, const nlohmann::json& json);
 
 /// "2026-11-22T09:00:00+01:00". Throws std::runtime_error.
 Microseconds read_instant(std::string_view text);
@@ -58,6 +65,7 @@ struct Story {
   Knowledge known;              ///< what conditions read
   bool episode_open = false;
   bool onset_told = false;      ///< by an `onset_at`
+  std::optional<Microseconds> began;  ///< when the open episode was told first
   bool returning = false;
   std::vector<Done> done;       ///< in the order of entries
 };

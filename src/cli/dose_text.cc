@@ -1,0 +1,159 @@
+#include "cli/dose_text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "cli/clock.h"
+
+namespace springback::cli {
+namespace {
+
+constexpr double kUnitsLeast = 0.5, kUnitsMost = 1000;
+
+/// Words between how much and of what.
+constexpr std::array<std::string_view, 30> kBetween = {
+    "ml",       "g",        "x",        "of",      "tablet",   "tablets",   "pill",     "pills",
+    "capsule",  "capsules", "tab",      "tabs",    "caplet",   "caplets",   "patch",    "patches",
+    "gram",     "grams",    "de",       "tableta", "pastilla", "pastillas", "tabletas", "capsula",
+    "capsulas", "cápsula",  "cápsulas", "parche",  "parches",  "gramos"};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
+/// "30ml", "2x": how much, with its unit.
+std::optional<double> amount_of(std::string_view word) {
+  for (const std::string_view unit : {"ml", "x", "g"})
+    if (word.size() > unit.size() && word.ends_with(unit)) {
+      const auto amount = number_of(word.substr(0, word.size() - unit.size()));
+      if (amount) return amount;
+    }
+  return number_of(word);
+}
+
+std::vector<std::string> split(const std::vector<std::string>& words) {
+  std::vector<std::string> parts;
+  for (const std::string& word : words)
+    for (std::size_t at = 0; at < word.size();) {
+      const std::size_t end = std::min(word.find(' ', at), word.size());
+      if (end > at) parts.push_back(word.substr(at, end - at));
+      at = end + 1;
+    }
+  return parts;
+}
+
+/// Minutes after midnight of "22:00", "7:30", "10pm", "10:30 pm".
+std::optional<int> minutes_of(std::string_view text) {
+  std::string time = lower(text);
+  std::erase(time, ' ');
+  std::erase(time, '.');
+  const bool before_noon = time.ends_with("am"), after_noon = time.ends_with("pm");
+  const bool twelve = before_noon || after_noon;
+  if (twelve) time.resize(time.size() - 2);
+  const std::size_t colon = time.find(':');
+  if (colon == std::string::npos && !twelve) return std::nullopt;
+  int hour = 0, minute = 0;
+  const auto whole = [](std::string_view digits, int& value) {
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc{} && end == digits.data() + digits.size() && digits.size() <= 2 && value >= 0;
+  };
+  if (!whole(std::string_view(time).substr(0, colon), hour)) return std::nullopt;
+  if (colon != std::string::npos) {
+    const std::string_view rest = std::string_view(time).substr(colon + 1);
+    if (rest.size() != 2 || !whole(rest, minute)) return std::nullopt;
+  }
+  if (minute > 59 || hour > (twelve ? 12 : 23) || (twelve && hour == 0)) return std::nullopt;
+  if (twelve) hour = hour % 12 + (after_noon ? 12 : 0);
+  return hour * 60 + minute;
+}
+
+}  // namespace
+
+std::optional<double> number_of(std::string_view text) {
+  std::string plain(text);
+  std::ranges::replace(plain, ',', '.');
+  double number = 0;
+  const auto [end, error] = std::from_chars(plain.data(), plain.data() + plain.size(), number);
+  if (error != std::errc{} || end != plain.data() + plain.size() || !std::isfinite(number))
+    return std::nullopt;
+  return number;
+}
+
+DoseText dose_text(const std::vector<std::string>& words) {
+  std::vector<std::string> parts = split(words);
+  DoseText dose;
+  // "400 mg ibuprofen" is a strength.
+  const bool strength = parts.size() > 1 && lower(parts[1]) == "mg";
+  if (parts.size() > 1 && !strength) dose.units = amount_of(lower(parts.front()));
+  if (dose.units) {
+    parts.erase(parts.begin());
+    while (parts.size() > 1 && std::ranges::find(kBetween, lower(parts.front())) != kBetween.end())
+      parts.erase(parts.begin());
+  }
+  for (const std::string& part : parts) dose.name += (dose.name.empty() ? "" : " ") + part;
+  if (!dose.units && parts.size() > 1 && number_of(parts.back())) dose.count_of = parts.back();
+  return dose;
+}
+
+StrengthText strength_text(std::string_view text) {
+  std::string plain = lower(text);
+  const auto trim = [&] {
+    while (plain.ends_with(' ') || plain.ends_with(',')) plain.pop_back();
+  };
+  trim();
+  if (plain.ends_with("mg")) plain.resize(plain.size() - 2);
+  trim();
+  const std::size_t space = plain.find_last_of(' ');
+  const std::size_t last = space == std::string::npos ? 0 : space + 1;
+  StrengthText strength{.milligrams = number_of(std::string_view(plain).substr(last))};
+  if (strength.milligrams) plain.resize(last);
+  trim();
+  strength.name = plain;
+  return strength;
+}
+
+bool is_measured_out(const Protocol& protocol, std::uint16_t product) {
+  if (product == kNone) return false;
+  const Form form = protocol.products[product].form;
+  return form == Form::liquid_ml || form == Form::gel_g;
+}
+
+std::string wrong_units(const Protocol& protocol, std::uint16_t product, double units) {
+  const double thousandths = units * 1000;
+  if (!(units >= kUnitsLeast && units <= kUnitsMost) ||
+      std::abs(thousandths - std::round(thousandths)) > 1e-6)
+    return "expected 0.5 to 1000";
+  if (product == kNone || is_measured_out(protocol, product)) return {};
+  const bool halves = protocol.products[product].halves;
+  const long long step = halves ? 500 : 1000;
+  if (std::llround(thousandths) % step == 0) return {};
+  return halves ? "expected whole or half ones" : "expected whole ones; round up if it was cut";
+}
+
+std::optional<LocalInstant> past_time(std::string_view text, const LocalInstant& now) {
+  if (const auto in_full = parse_instant(text)) return *in_full;
+  const auto minutes_of_day = minutes_of(text);
+  if (!minutes_of_day) return std::nullopt;
+  const std::string date = format_instant(now.instant, now.offset_minutes).substr(0, 10);
+  const auto midnight = parse_instant(date + "T00:00:00Z");
+  Instant at = midnight->instant + minutes(*minutes_of_day - now.offset_minutes);
+  if (at > now.instant) at = at - hours(24);
+  // The clocks may have changed since.
+  const std::int32_t offset = now.offset_minutes + local_offset_minutes(at) -
+                              local_offset_minutes(now.instant);
+  return LocalInstant{at + minutes(now.offset_minutes - offset), offset};
+}
+
+std::optional<std::string> time_of_day(std::string_view text) {
+  const auto minutes_of_day = minutes_of(text);
+  if (!minutes_of_day) return std::nullopt;
+  const auto two = [](int number) { return (number < 10 ? "0" : "") + std::to_string(number); };
+  return two(*minutes_of_day / 60) + ":" + two(*minutes_of_day % 60);
+}
+
+}  // namespace springback::cli
