@@ -19,7 +19,7 @@ struct Place {
 constexpr std::array kPlaces = {
     Place{"base", 0},     Place{"protocol", 1}, Place{"core", 2},   Place{"words", 3},
     Place{"document", 4}, Place{"store", 5},    Place{"report", 5}, Place{"sync", 5},
-    Place{"cli", 6},      Place{"server", 6},   Place{"wasm", 6},
+    Place{"server", 6},   Place{"wasm", 6},     Place{"cli", 7},
 };
 
 struct Forbidden {
