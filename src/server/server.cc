@@ -76,6 +76,11 @@ bool expects_continue(const Parser& parser) {
 /// Whether a body follows the head, so that refusing without reading it would lose the next request.
 bool has_body(const Parser& parser) { return parser.chunked() || parser.content_length().value_or(0) > 0; }
 
+/// A header that goes on in the next line: given up by RFC 9112, and read in two ways since.
+bool has_folded_line(std::string_view head) {
+  return head.find("\r\n ") != std::string_view::npos || head.find("\r\n\t") != std::string_view::npos;
+}
+
 /// What the parser lets pass and nobody should: heads that two servers could read in two ways.
 std::optional<int> judge(const Parser& parser) {
   const Parser::value_type& message = parser.get();
@@ -141,6 +146,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     parser_->header_limit(static_cast<std::uint32_t>(worker_.limits.head_bytes));
     parser_->body_limit(worker_.limits.body_bytes);
     stage_ = Stage::idle;
+    head_bytes_ = 0;
+    folded_ = false;
     if (buffer_.size() > 0) return begin_request();
     if (worker_.stopping) return;
     allow(worker_.limits.idle);
@@ -200,6 +207,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void read_head() {
     if (!read_until(&Parser::is_header_done)) return;
     begun_ = Steady::now();
+    if (head_bytes_ > worker_.limits.head_bytes) return send(refusal(431), true);
+    if (folded_) return send(refusal(400), true);
     if (const auto status = judge(*parser_)) return send(refusal(*status), true);
     if (auto refused = worker_.handler.refuse(request_of(*parser_)))
       return send(std::move(*refused), has_body(*parser_));
@@ -228,7 +237,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool read_until(bool (Parser::*done)() const) {
     while (!((*parser_).*done)()) {
       error_code error = http::error::need_more;
-      if (buffer_.size() > 0) buffer_.consume(parser_->put(buffer_.data(), error));
+      if (buffer_.size() > 0) consume(parser_->put(buffer_.data(), error));
       if (!error) continue;
       if (error != http::error::need_more) send(refusal(status_of(error)), true);
       else if (buffer_.size() > kWaitingBytesMax) send(refusal(431), true);
@@ -236,6 +245,14 @@ class Connection : public std::enable_shared_from_this<Connection> {
       return false;
     }
     return true;
+  }
+
+  void consume(std::size_t bytes) {
+    if (stage_ == Stage::head) {
+      head_bytes_ += bytes;
+      folded_ |= has_folded_line({static_cast<const char*>(buffer_.data().data()), bytes});
+    }
+    buffer_.consume(bytes);
   }
 
   HttpResponse answer() {
@@ -302,8 +319,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   HttpResponse response_;
   std::string head_;
   Steady::time_point deadline_, begun_;
-  std::size_t thrown_away_ = 0;
+  std::size_t head_bytes_ = 0, thrown_away_ = 0;
   Stage stage_ = Stage::idle;
+  bool folded_ = false;
   bool keeps_ = false;
   bool broken_ = false;
 };
