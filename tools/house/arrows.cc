@@ -15,11 +15,11 @@ struct Place {
 };
 
 /// From the inside out. A folder includes itself and folders of a lower rank; folders of one rank do not know
-/// each other.
+/// each other. The program at the terminal also starts the server, so it is the outermost.
 constexpr std::array kPlaces = {
     Place{"base", 0},     Place{"protocol", 1}, Place{"core", 2},   Place{"words", 3},
     Place{"document", 4}, Place{"store", 5},    Place{"report", 5}, Place{"sync", 5},
-    Place{"cli", 6},      Place{"server", 6},   Place{"wasm", 6},
+    Place{"server", 6},   Place{"wasm", 6},     Place{"cli", 7},
 };
 
 struct Forbidden {
