@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "document/json_writer.h"
+#include "document/question.h"
 #include "word_keys.h"
 #include "words/say.h"
 
@@ -141,11 +142,7 @@ class AdviceWriter {
     sentence("text", again ? finding.again : question.text);
     sentence("help", question.help);
     if (!question.options.empty()) write_options(question);
-    else if (!finding.values.empty()) write_values(finding);
-    else if (finding.type == Type::integer || finding.type == Type::tenths) {
-      json_.key("low").raw(number_text(finding.type, finding.low));
-      json_.key("high").raw(number_text(finding.type, finding.high));
-    }
+    else write_answers(json_, finding, words_);
     json_.end_object();
   }
 
@@ -164,21 +161,7 @@ class AdviceWriter {
   void write_setting(const Setting& setting) {
     const Finding& finding = protocol_.findings[setting.finding];
     json_.key(finding.id);
-    if (finding.type == Type::boolean) json_.flag(setting.value != 0);
-    else if (finding.type == Type::choice)
-      json_.text(finding.values[static_cast<std::size_t>(setting.value)].id);
-    else json_.raw(number_text(finding.type, setting.value));
-  }
-
-  void write_values(const Finding& finding) {
-    json_.key("options").array();
-    for (const Choice& choice : finding.values) {
-      json_.object();
-      text("value", choice.id);
-      sentence("text", choice.label);
-      json_.end_object();
-    }
-    json_.end_array();
+    write_value(json_, finding, setting.value);
   }
 
   void write_item(const PlanItem& item) {
