@@ -38,7 +38,7 @@ export function Checklist({ questions, draft, keep, answer }: Props) {
   return (
     <>
       <p class="hint">
-        {app.t('page.checklist.hint')}
+        {app.t('page.checklist.hint')}{' '}
         <button class="link" aria-pressed={explained} onClick={() => setExplained(!explained)}>
           {app.t('page.explain')}
         </button>
@@ -83,7 +83,7 @@ function ChecklistRow({ question, line, explained, set }: RowProps) {
     <li class={unsure ? 'sign sign-unsure' : yes ? 'sign sign-yes' : 'sign'}>
       <div class="sign-line">
         <label class="row tick">
-          <input type="checkbox" checked={yes} onChange={() => set({ mark: yes ? 'no' : 'yes', chosen: [] })} />
+          <input type="checkbox" name={question.finding} checked={yes} onChange={() => set({ mark: yes ? 'no' : 'yes', chosen: [] })} />
           <span>
             {question.text}
             {unsure && <span class="tag">{app.t('page.not_sure')}</span>}

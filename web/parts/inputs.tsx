@@ -24,7 +24,7 @@ export function ChoiceInput({ question, answer }: Props) {
     <>
       <div class="list">
         {question.options?.map((option) => (
-          <button key={option.value} class="row" onClick={() => answer(option.value ?? null)}>
+          <button key={option.value} class="row" name={question.finding} value={option.value} onClick={() => answer(option.value ?? null)}>
             {option.text}
           </button>
         ))}
@@ -36,14 +36,14 @@ export function ChoiceInput({ question, answer }: Props) {
   );
 }
 
-export function YesNoInput({ answer }: Props) {
+export function YesNoInput({ question, answer }: Props) {
   const app = useApp();
   return (
     <footer class="foot foot-stack">
-      <button class="row" onClick={() => answer(true)}>
+      <button class="row" name={question.finding} value="yes" onClick={() => answer(true)}>
         {app.t('page.yes')}
       </button>
-      <button class="row" onClick={() => answer(false)}>
+      <button class="row" name={question.finding} value="no" onClick={() => answer(false)}>
         {app.t('page.no')}
       </button>
       <NotSure answer={answer} />
@@ -66,7 +66,7 @@ export function SetInput({ question, answer, draft, keep }: Props & { draft: str
       <div class={(question.options?.length ?? 0) > 10 ? 'list list-two' : 'list'} role="group" aria-label={question.text}>
         {question.options?.map(({ value = '', text }) => (
           <label key={value} class="row tick">
-            <input type="checkbox" checked={chosen.has(value)} onChange={() => toggle(value)} />
+            <input type="checkbox" name={question.finding} value={value} checked={chosen.has(value)} onChange={() => toggle(value)} />
             <span>{text}</span>
           </label>
         ))}
@@ -87,7 +87,7 @@ export function ScaleInput({ question, answer }: Props) {
     <>
       <div class="scale" role="group" aria-label={question.text}>
         {Array.from({ length: 11 }, (_, n) => (
-          <button key={n} class={`cell cell-${n}`} onClick={() => answer(n)}>
+          <button key={n} class={`cell cell-${n}`} name={question.finding} value={n} onClick={() => answer(n)}>
             {n}
           </button>
         ))}
@@ -100,6 +100,12 @@ export function ScaleInput({ question, answer }: Props) {
 }
 
 const isScale = (question: Question) => question.type === 'int' && question.low === 0 && question.high === 10;
+
+/** Where a stepper begins: a few taps from what most people mean. */
+function firstValue(low: number, high: number, days: boolean): number {
+  if (days) return 2;
+  return low === 0 && high > 100 ? 40 : low;
+}
 
 export function NumberInput(props: Props & { draft: string; keep: (typed: string) => void }) {
   const { question, answer, draft, keep } = props;
@@ -115,19 +121,19 @@ export function NumberInput(props: Props & { draft: string; keep: (typed: string
     setTyped(text);
     keep(text);
   };
-  const move = (by: number) => {
-    const from = Number.isFinite(number) ? number : by > 0 ? low - by : low;
-    set(String(Math.round(Math.min(high, Math.max(low, from + by)) * 10) / 10));
-  };
   const days = question.finding === 'days_since_onset';
+  const move = (by: number) => {
+    const next = Number.isFinite(number) ? number + by : firstValue(low, high, days);
+    set(String(Math.round(Math.min(high, Math.max(low, next)) * 10) / 10));
+  };
   return (
     <>
       {days && (
         <div class="list">
-          <button class="row" onClick={() => answer(0)}>
+          <button class="row" name={question.finding} value="0" onClick={() => answer(0)}>
             {app.t('page.days.today')}
           </button>
-          <button class="row" onClick={() => answer(1)}>
+          <button class="row" name={question.finding} value="1" onClick={() => answer(1)}>
             {app.t('page.days.yesterday')}
           </button>
         </div>
@@ -139,6 +145,7 @@ export function NumberInput(props: Props & { draft: string; keep: (typed: string
         <label>
           <span class={days ? 'faint' : 'unseen'}>{days ? app.t('page.days.ago') : question.text}</span>
           <input
+            name={question.finding}
             inputMode={step < 1 ? 'decimal' : 'numeric'}
             autocomplete="off"
             value={typed}
@@ -152,7 +159,7 @@ export function NumberInput(props: Props & { draft: string; keep: (typed: string
           +
         </button>
       </div>
-      <p id="range" class={typed !== '' && !fits ? 'notice' : 'faint centred'}>
+      <p id="range" class={typed !== '' && !fits ? 'notice' : 'unseen'}>
         {app.t('page.number_range', { low, high })}
       </p>
       <footer class="foot">

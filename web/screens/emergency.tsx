@@ -1,5 +1,5 @@
 // Call, say this, lie so. Nothing else, and not to be put away by accident.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { CallLines, Heading, NoticeLine, RegionChoice } from '../parts/basics';
 import { useApp } from '../parts/use';
 
@@ -66,6 +66,11 @@ function Leave() {
   const app = useApp();
   const [asked, setAsked] = useState(false);
   const [left, setLeft] = useState(LEAVE_AFTER_SECONDS);
+  const stay = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    stay.current?.focus();
+    stay.current?.parentElement?.scrollIntoView({ block: 'end' });
+  }, [asked]);
   useEffect(() => {
     if (left <= 0) return undefined;
     const timer = setTimeout(() => setLeft(left - 1), 1000);
@@ -80,7 +85,7 @@ function Leave() {
   return (
     <section class="leave-asked" aria-live="polite">
       <p>{app.t('page.emergency.leave_asked')}</p>
-      <button class="first" onClick={() => setAsked(false)}>
+      <button ref={stay} class="first" onClick={() => setAsked(false)}>
         {app.t('page.emergency.stay')}
       </button>
       {app.sitting && app.sitting.steps.length > 0 && (

@@ -42,6 +42,7 @@ export function Now() {
         {Object.entries(PARTS).map(([part, kinds]) => (
           <Part
             key={part}
+            folded={part === 'more'}
             title={app.t(`page.part.${part as keyof typeof PARTS}`)}
             items={usable.filter((item) => (kinds as readonly string[]).includes(item.kind))}
           />
@@ -87,17 +88,32 @@ function NextStep({ advice }: { advice: Advice }) {
       {emergency && <CallLines lines={advice.help.lines} />}
       {!emergency && lines.length > 0 && <CallLines lines={lines} />}
       {advice.ask.length > 0 ? (
-        <button class="first wide" onClick={() => void app.beginSitting('interview')}>
-          {app.t('page.next.questions')}
+        <button class="first wide" onClick={() => void app.beginSitting(app.returning ? 'checkin' : 'interview')}>
+          {app.t(app.returning ? 'page.next.checkin' : 'page.next.questions')}
         </button>
       ) : (
-        due && (
-          <button class="first wide" onClick={() => void app.beginSitting('checkin')}>
-            {app.t('page.next.checkin')}
-          </button>
-        )
+        <FirstThing advice={advice} due={due} />
       )}
     </section>
+  );
+}
+
+/** A check-in that is due, or else the first measure that is open: the core's order is the order of what matters. */
+function FirstThing({ advice, due }: { advice: Advice; due: boolean }) {
+  const app = useApp();
+  const first = advice.plan.find((item) => item.state === 'open');
+  if (due)
+    return (
+      <button class="first wide" onClick={() => void app.beginSitting('checkin')}>
+        {app.t('page.next.checkin')}
+      </button>
+    );
+  if (!first || app.timer) return null;
+  return (
+    <button class="first wide" onClick={() => app.go('item', first.id)}>
+      {first.title}
+      {first.minutes !== null && <span>{app.t('page.minutes', { n: first.minutes })}</span>}
+    </button>
   );
 }
 
@@ -129,16 +145,26 @@ function Watch({ steps }: { steps: string[] }) {
   );
 }
 
-function Part({ title, items }: { title: string; items: PlanItem[] }) {
+function Part({ title, items, folded }: { title: string; items: PlanItem[]; folded: boolean }) {
   if (items.length === 0) return null;
+  const list = (
+    <ul class="plan">
+      {items.map((item) => (
+        <PlanRow key={item.id} item={item} />
+      ))}
+    </ul>
+  );
+  if (folded)
+    return (
+      <details class="folded">
+        <summary>{title}</summary>
+        {list}
+      </details>
+    );
   return (
     <section>
       <h2>{title}</h2>
-      <ul class="plan">
-        {items.map((item) => (
-          <PlanRow key={item.id} item={item} />
-        ))}
-      </ul>
+      {list}
     </section>
   );
 }
@@ -157,10 +183,12 @@ function PlanRow({ item }: { item: PlanItem }) {
       >
         <Figure measure={item.id} />
         <span class="plan-text">
-          <span class="plan-title">{item.title}</span>
+          <span class="plan-head">
+            <span class="plan-title">{item.title}</span>
+            <StateTag item={item} />
+          </span>
           <span class="plan-why">{item.why}</span>
         </span>
-        <StateTag item={item} />
       </a>
     </li>
   );

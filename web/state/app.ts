@@ -245,6 +245,11 @@ export class App {
     this.go('ask');
   }
 
+  /** All was settled at the last answers: who comes back checks in, also where answers have grown old since. */
+  get returning(): boolean {
+    return this.checkinAt !== null;
+  }
+
   /** The next card; null where the sitting is through. */
   get card(): Next | null {
     return this.sitting && nextCard(this.sitting, this.advice);
