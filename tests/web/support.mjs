@@ -101,7 +101,7 @@ export async function answerCard(page, knows) {
     for (const box of await page.locator('.sign input').all()) if (knows[await box.getAttribute('name')] === true) await box.check();
     await page.locator('.foot .first:enabled').click();
   } else if (await page.locator('input[type=checkbox]').count()) {
-    for (const value of told ?? []) await page.locator(`input[value="${value}"]`).check();
+    for (const value of Array.isArray(told) ? told : []) await page.locator(`input[value="${value}"]`).check();
     await page.locator('.foot .first').click();
   } else if (await page.locator('.stepper').count()) {
     if (name === 'days_since_onset') await page.locator(`button[value="${told ?? 0}"]`).click();

@@ -25,6 +25,7 @@ const version = digest.digest('hex').slice(0, 16);
 const worker = await readFile(new URL('../worker/service.ts', import.meta.url), 'utf8');
 const { code } = await transform(worker, {
   loader: 'ts',
+  format: 'iife',
   minify: true,
   define: {
     VERSION: JSON.stringify(version),
