@@ -47,6 +47,7 @@ for (const locale of ['en', 'es'])
         );
         return answers.map((answer) => answer.text);
       }, cases);
-      for (const [place, answer] of answers.entries()) assert.equal(answer, native[place], cases[place].slice(0, 80));
+      const other = answers.findIndex((answer, place) => answer !== native[place]);
+      assert.equal(other, -1, `${cases[other]?.slice(0, 80)}: ${answers[other]?.slice(0, 200)}`);
     });
   });

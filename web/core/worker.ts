@@ -7,7 +7,8 @@ declare const self: DedicatedWorkerGlobalScope;
 
 let module: Promise<WebAssembly.Module> | undefined;
 let words: Promise<string> | undefined;
-let instance: Instance | undefined;
+/** One at a time, also where many ask before the first is there. */
+let instance: Promise<Instance> | undefined;
 
 async function compiled(url: string): Promise<WebAssembly.Module> {
   const response = await fetch(url);
@@ -21,18 +22,16 @@ async function text(url: string): Promise<string> {
   return response.text();
 }
 
-async function begun(): Promise<Instance> {
-  if (instance) return instance;
+async function begin(): Promise<Instance> {
   if (!module || !words) throw new Error('asked before it began');
   const fresh = new Instance(await module);
   if (!fresh.call('springback_words', await words).ok) throw new Error('the words belong to another version');
-  instance = fresh;
   return fresh;
 }
 
 async function answer({ id, call, text }: Ask): Promise<Reply> {
   try {
-    const { ok, text: answered } = (await begun()).call(call, text);
+    const { ok, text: answered } = (await (instance ??= begin())).call(call, text);
     return { id, ok, text: answered, trapped: false };
   } catch (error) {
     instance = undefined;

@@ -37,10 +37,8 @@ export function Ask() {
   return (
     <div class="screen ask">
       <TopBar back={() => void app.stepBack()} />
-      <div class="progress">
-        <progress value={done} max={all} aria-label={app.t('page.progress', { n: done + 1, all })} />
-      </div>
       <main>
+        <progress class="progress" value={done} max={all} aria-label={app.t('page.progress', { n: done + 1, all })} />
         <NoticeLine />
         <Heading screen={name}>{single ? question.text : card.title}</Heading>
         {single && question.help && <p class="hint">{question.help}</p>}

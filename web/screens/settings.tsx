@@ -1,5 +1,5 @@
 // Language, region, a test of the alarm, and the person's own data.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Heading, NoticeLine, RegionChoice, Tabs, TopBar } from '../parts/basics';
 import { useApp } from '../parts/use';
 import type { Notice } from '../state/app';
@@ -72,6 +72,11 @@ function Data() {
   const app = useApp();
   const [said, setSaid] = useState<Notice | null>(null);
   const [asked, setAsked] = useState(0);
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    keep.current?.focus();
+    keep.current?.parentElement?.scrollIntoView({ block: 'center' });
+  }, [asked]);
   const save = () => {
     const url = URL.createObjectURL(new Blob([app.exported()], { type: 'application/jsonl' }));
     const link = document.createElement('a');
@@ -113,7 +118,7 @@ function Data() {
       {asked > 0 && (
         <div class="leave-asked" role="group" aria-label={app.t('page.data.erase')}>
           <p>{app.t(asked === 1 ? 'page.data.erase_asked' : 'page.data.erase_asked_again')}</p>
-          <button class="first" onClick={() => setAsked(0)}>
+          <button ref={keep} class="first" onClick={() => setAsked(0)}>
             {app.t('page.data.keep')}
           </button>
           <button class="second danger" onClick={() => (asked === 1 ? setAsked(2) : void app.erase())}>

@@ -1,5 +1,5 @@
 // A countdown that can be read from across the room.
-import { Heading, NoticeLine } from '../parts/basics';
+import { Heading, NoticeLine, TopBar } from '../parts/basics';
 import { useApp } from '../parts/use';
 import { minutesAndSeconds } from '../timers/timer';
 import { useEffect } from 'preact/hooks';
@@ -77,6 +77,7 @@ function DoneScreen() {
   const takeOff = done.measure === 'cold' || done.measure === 'heat';
   return (
     <div class="screen timer">
+      <TopBar />
       <main>
         <NoticeLine />
         <Heading screen="done">{app.t(done.stopped ? 'page.timer.stopped' : 'page.timer.over')}</Heading>

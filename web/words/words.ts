@@ -19,7 +19,7 @@ export async function loadWords(locale: Locale): Promise<Translate> {
 
 /** "14:05", or with the day before it where that is not today. */
 export function clockText(at: Date, now: Date, locale: Locale): string {
-  const time = at.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const time = at.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
   if (at.toDateString() === now.toDateString()) return time;
   return `${at.toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short' })}, ${time}`;
 }
