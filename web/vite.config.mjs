@@ -7,7 +7,7 @@ export default defineConfig({
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   worker: { format: 'es' },
   build: {
-    target: ['chrome96', 'firefox96', 'safari15.4'],
+    target: ['chrome105', 'firefox121', 'safari16'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

@@ -61,7 +61,7 @@ export function Tabs() {
             app.go(place);
           }}
         >
-          {app.t(`page.tab.${place}`)}
+          {app.t(`page.tab_${place}`)}
         </a>
       ))}
     </nav>
@@ -74,7 +74,7 @@ const dial = (number: string) => `tel:${number.replace(/[^\d+]/g, '')}`;
 /** A line to call. Where the protocol has no one number, its words say whom to call. */
 export function CallLine({ line, several, big }: { line: HelpLine; several: boolean; big: boolean }) {
   const app = useApp();
-  const where = several ? app.t(`page.region.${line.region}`) : '';
+  const where = several ? app.t(`page.region_${line.region}`) : '';
   if (line.number === '')
     return (
       <p class="call-words">
@@ -151,15 +151,15 @@ export function RegionChoice() {
   const regions = ['us', 'uk', 'eu', 'other'] as const;
   return (
     <label class="region">
-      <span>{app.t(app.regionGuessed && app.region ? 'page.region.guessed' : 'page.region.label')}</span>
+      <span>{app.t(app.regionGuessed && app.region ? 'page.region_guessed' : 'page.region_label')}</span>
       <select
         value={app.region ?? ''}
         onChange={(event) => void app.setRegion(event.currentTarget.value as (typeof regions)[number])}
       >
-        {!app.region && <option value="">{app.t('page.region.unknown')}</option>}
+        {!app.region && <option value="">{app.t('page.region_unknown')}</option>}
         {regions.map((region) => (
           <option key={region} value={region}>
-            {app.t(`page.region.${region}`)}
+            {app.t(`page.region_${region}`)}
           </option>
         ))}
       </select>

@@ -131,10 +131,10 @@ export function NumberInput(props: Props & { draft: string; keep: (typed: string
       {days && (
         <div class="list">
           <button class="row" name={question.finding} value="0" onClick={() => answer(0)}>
-            {app.t('page.days.today')}
+            {app.t('page.days_today')}
           </button>
           <button class="row" name={question.finding} value="1" onClick={() => answer(1)}>
-            {app.t('page.days.yesterday')}
+            {app.t('page.days_yesterday')}
           </button>
         </div>
       )}
@@ -143,7 +143,7 @@ export function NumberInput(props: Props & { draft: string; keep: (typed: string
           −
         </button>
         <label>
-          <span class={days ? 'faint' : 'unseen'}>{days ? app.t('page.days.ago') : question.text}</span>
+          <span class={days ? 'faint' : 'unseen'}>{days ? app.t('page.days_ago') : question.text}</span>
           <input
             name={question.finding}
             inputMode={step < 1 ? 'decimal' : 'numeric'}

@@ -41,7 +41,7 @@ export function Check() {
       <TopBar back={back} />
       <main>
         <NoticeLine />
-        <Heading screen={single?.finding ?? 'check'}>{single ? single.text : app.t('page.check.title')}</Heading>
+        <Heading screen={single?.finding ?? 'check'}>{single ? single.text : app.t('page.check_title')}</Heading>
         {single?.help && <p class="hint">{single.help}</p>}
         {single ? (
           <Single key={single.finding} name={`check/${single.finding}`} question={single} answer={(one) => void answer(one)} />

@@ -21,7 +21,7 @@ export function Course() {
       <TopBar />
       <main>
         <NoticeLine />
-        <Heading screen="course">{app.t('page.tab.course')}</Heading>
+        <Heading screen="course">{app.t('page.tab_course')}</Heading>
         {readings.length === 0 ? (
           <p>{app.t('page.course.nothing')}</p>
         ) : (

@@ -16,7 +16,7 @@ export function Emergency() {
         <Heading screen="emergency">{help.title}</Heading>
         <CallLines lines={help.lines} big />
         <details class="region-quiet">
-          <summary>{app.region ? app.t(`page.region.${app.region}`) : app.t('page.region.unknown')}</summary>
+          <summary>{app.region ? app.t(`page.region_${app.region}`) : app.t('page.region_unknown')}</summary>
           <RegionChoice />
         </details>
         <ol class="steps">

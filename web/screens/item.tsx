@@ -18,17 +18,17 @@ const MEASURES: Record<string, string> = {
 };
 
 const GRADES = {
-  high: 'page.grade.high',
-  moderate: 'page.grade.moderate',
-  low: 'page.grade.low',
-  'very low': 'page.grade.very_low',
+  high: 'page.grade_high',
+  moderate: 'page.grade_moderate',
+  low: 'page.grade_low',
+  'very low': 'page.grade_very_low',
 } as const;
 
 export function Item() {
   const app = useApp();
   const item = app.advice.plan.find((one) => one.id === app.route.id);
   if (!item) return <Gone />;
-  const grade = GRADES[item.grade as keyof typeof GRADES] ?? 'page.grade.expert_opinion';
+  const grade = GRADES[item.grade as keyof typeof GRADES] ?? 'page.grade_expert_opinion';
   return (
     <div class="screen">
       <TopBar back={() => app.go('now')} />
@@ -53,7 +53,7 @@ export function Item() {
             {item.watch && <p class="watch-line">{item.watch}</p>}
           </>
         )}
-        <p class="faint">{app.t('page.grade.line', { grade: app.t(grade) })}</p>
+        <p class="faint">{app.t('page.grade_line', { grade: app.t(grade) })}</p>
         <Sources ids={item.sources} summary={app.t('page.sources.summary')} />
       </main>
       <StartTimer item={item} />

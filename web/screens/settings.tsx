@@ -14,7 +14,7 @@ export function Settings() {
       {started ? <TopBar /> : <TopBar back={() => app.go('start')} />}
       <main>
         <NoticeLine />
-        <Heading screen="settings">{app.t('page.tab.settings')}</Heading>
+        <Heading screen="settings">{app.t('page.tab_settings')}</Heading>
         <label class="region">
           <span>{app.t('page.language')}</span>
           <select value={app.locale} onChange={(event) => void app.speak(event.currentTarget.value as 'en' | 'es')}>

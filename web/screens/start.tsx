@@ -41,7 +41,7 @@ export function Start() {
       {app.entries.length === 0 && (
         <footer class="start-foot">
           <button class="quiet" onClick={() => app.go('settings')}>
-            {app.t('page.tab.settings')}
+            {app.t('page.tab_settings')}
           </button>
         </footer>
       )}

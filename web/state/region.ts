@@ -14,10 +14,11 @@ export function guessRegion(zone: string | undefined, languages: readonly string
     if (UNION_ZONES.test(zone)) return 'eu';
     if (zone.includes('/') && !zone.startsWith('Etc/')) return null;
   }
-  const territory = languages[0]?.split('-').at(-1)?.toUpperCase();
+  const [language = '', ...parts] = (languages[0] ?? '').split('-');
+  const territory = language && parts.at(-1)?.toUpperCase();
   if (territory === 'US') return 'us';
   if (territory === 'GB') return 'uk';
-  return territory !== undefined && UNION.includes(territory) ? 'eu' : null;
+  return territory && UNION.includes(territory) ? 'eu' : null;
 }
 
 export function guessLanguage(languages: readonly string[]): Locale {

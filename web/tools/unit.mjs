@@ -16,6 +16,16 @@ await build({
   outdir: out,
   outExtension: { '.js': '.mjs' },
   logLevel: 'warning',
+  // Files that the page fetches are only names here.
+  plugins: [
+    {
+      name: 'urls',
+      setup(build) {
+        build.onResolve({ filter: /\?url$/ }, ({ path }) => ({ path, namespace: 'url' }));
+        build.onLoad({ filter: /.*/, namespace: 'url' }, ({ path }) => ({ contents: `export default ${JSON.stringify(path)}` }));
+      },
+    },
+  ],
 });
 const run = spawnSync(process.execPath, ['--test', ...tests.map((name) => out + name.replace(/ts$/, 'mjs'))], {
   stdio: 'inherit',
