@@ -33,7 +33,10 @@ for (const locale of ['en', 'es'])
         const find = (pattern) => new URL(script.match(pattern)[0], src).href;
         const worker = new Worker(find(/worker-[\w-]+\.js/), { type: 'module' });
         const words = new RegExp(`words\\.${document.documentElement.lang}-[\\w-]+\\.txt`);
-        worker.postMessage({ module: find(/springback-[\w-]+\.wasm/), words: find(words) });
+        worker.postMessage({
+          module: await WebAssembly.compile(await (await fetch(find(/springback-[\w-]+\.wasm/))).arrayBuffer()),
+          words: await (await fetch(find(words))).text(),
+        });
         const waiting = new Map();
         worker.onmessage = ({ data }) => waiting.get(data.id)(data);
         const answers = await Promise.all(

@@ -32,8 +32,22 @@ export function requestText({ at, locale, region, checkin, journal }: Circumstan
 
 const WORDS: Record<Locale, string> = { en: wordsEn, es: wordsEs };
 
+async function got(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response;
+}
+
+/** Compiled here, while the worker is still being loaded. */
+async function compiled(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await (await got(moduleUrl)).arrayBuffer());
+}
+
+const wordsOf = async (locale: Locale) => (await got(WORDS[locale])).text();
+
 export class Core {
-  #worker: Worker | undefined;
+  #worker: Promise<Worker> | undefined;
+  #module: Promise<WebAssembly.Module> | undefined;
   #waiting = new Map<number, (reply: Reply) => void>();
   #last = 0;
   #locale: Locale;
@@ -41,11 +55,15 @@ export class Core {
   constructor(locale: Locale) {
     this.#locale = locale;
     this.#worker = this.#begin();
+    // Whoever asks hears of it.
+    this.#worker.catch(() => undefined);
   }
 
-  speak(locale: Locale): void {
+  /** From the next call on; what was asked before is answered in the words of before. */
+  async speak(locale: Locale): Promise<void> {
+    const words = await wordsOf(locale);
     this.#locale = locale;
-    this.#worker?.postMessage(this.#beginning());
+    (await this.#worker)?.postMessage({ module: await this.#module!, words } satisfies Begin);
   }
 
   async advise(circumstances: Circumstances): Promise<Advice> {
@@ -63,12 +81,7 @@ export class Core {
     return document.questions;
   }
 
-  #beginning(): Begin {
-    const absolute = (url: string) => new URL(url, location.href).href;
-    return { module: absolute(moduleUrl), words: absolute(WORDS[this.#locale]) };
-  }
-
-  #begin(): Worker {
+  async #begin(): Promise<Worker> {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<Reply>) => {
       this.#waiting.get(data.id)?.(data);
@@ -80,7 +93,16 @@ export class Core {
       for (const [id, hear] of this.#waiting) hear({ id, ok: false, text: 'worker', trapped: true });
       this.#waiting.clear();
     };
-    worker.postMessage(this.#beginning());
+    this.#module ??= compiled();
+    try {
+      const [module, words] = await Promise.all([this.#module, wordsOf(this.#locale)]);
+      worker.postMessage({ module, words } satisfies Begin);
+    } catch (error) {
+      // A file that cannot be had now may be there at the next call.
+      this.#worker = this.#module = undefined;
+      worker.terminate();
+      throw error;
+    }
     return worker;
   }
 
@@ -93,11 +115,12 @@ export class Core {
     throw new CoreFailed(call);
   }
 
-  #once(call: Ask['call'], text: string): Promise<Reply> {
-    this.#worker ??= this.#begin();
+  async #once(call: Ask['call'], text: string): Promise<Reply> {
+    const worker = await (this.#worker ??= this.#begin());
     const id = ++this.#last;
-    const reply = new Promise<Reply>((hear) => this.#waiting.set(id, hear));
-    this.#worker.postMessage({ id, call, text } satisfies Ask);
-    return reply;
+    return new Promise<Reply>((hear) => {
+      this.#waiting.set(id, hear);
+      worker.postMessage({ id, call, text } satisfies Ask);
+    });
   }
 }

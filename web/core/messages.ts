@@ -12,8 +12,8 @@ export interface Reply {
   text: string;
   trapped: boolean;
 }
-/** The first message, and each time the language changes. */
+/** The first message, and each time the language changes: the module, and the words for it. */
 export interface Begin {
-  module: string;
+  module: WebAssembly.Module;
   words: string;
 }

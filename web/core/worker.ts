@@ -5,33 +5,21 @@ import { Instance } from './module';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-let module: Promise<WebAssembly.Module> | undefined;
-let words: Promise<string> | undefined;
-/** One at a time, also where many ask before the first is there. */
-let instance: Promise<Instance> | undefined;
+let beginning: Begin | undefined;
+let instance: Instance | undefined;
 
-async function compiled(url: string): Promise<WebAssembly.Module> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return WebAssembly.compile(await response.arrayBuffer());
-}
-
-async function text(url: string): Promise<string> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.text();
-}
-
-async function begin(): Promise<Instance> {
-  if (!module || !words) throw new Error('asked before it began');
-  const fresh = new Instance(await module);
-  if (!fresh.call('springback_words', await words).ok) throw new Error('the words belong to another version');
+function begun(): Instance {
+  if (instance) return instance;
+  if (!beginning) throw new Error('asked before it began');
+  const fresh = new Instance(beginning.module);
+  if (!fresh.call('springback_words', beginning.words).ok) throw new Error('the words belong to another version');
+  instance = fresh;
   return fresh;
 }
 
-async function answer({ id, call, text }: Ask): Promise<Reply> {
+function answer({ id, call, text }: Ask): Reply {
   try {
-    const { ok, text: answered } = (await (instance ??= begin())).call(call, text);
+    const { ok, text: answered } = begun().call(call, text);
     return { id, ok, text: answered, trapped: false };
   } catch (error) {
     instance = undefined;
@@ -39,15 +27,11 @@ async function answer({ id, call, text }: Ask): Promise<Reply> {
   }
 }
 
-self.onmessage = async ({ data }: MessageEvent<Ask | Begin>) => {
+self.onmessage = ({ data }: MessageEvent<Ask | Begin>) => {
   if ('module' in data) {
-    module ??= compiled(data.module);
-    words = text(data.words);
+    beginning = data;
     instance = undefined;
-    // A file that cannot be had now may be there at the next call.
-    module.catch(() => (module = undefined));
-    words.catch(() => undefined);
-    return;
+  } else {
+    self.postMessage(answer(data));
   }
-  self.postMessage(await answer(data));
 };

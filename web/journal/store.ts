@@ -23,14 +23,52 @@ function finished(transaction: IDBTransaction): Promise<void> {
   });
 }
 
-export class JournalStore {
-  private constructor(private readonly database: IDBDatabase) {}
+export interface Journal {
+  /** Whether it is still there after the page was closed. */
+  readonly lasts: boolean;
+  all(): Promise<Stored[]>;
+  count(): Promise<number>;
+  /** All of them, or none. An id that is there already stands as it is. */
+  append(entries: readonly Stored[]): Promise<void>;
+  erase(): Promise<void>;
+}
 
-  static async open(): Promise<JournalStore> {
+/** Where the browser has no store for us (a private window), a journal that ends with the visit: help comes first. */
+export async function openJournal(): Promise<Journal> {
+  try {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(ENTRIES, { keyPath: 'id' });
-    return new JournalStore(await done(request));
+    return new KeptJournal(await done(request));
+  } catch {
+    return new PassingJournal();
   }
+}
+
+class PassingJournal implements Journal {
+  readonly lasts = false;
+  #entries = new Map<string, Stored>();
+
+  async all(): Promise<Stored[]> {
+    return [...this.#entries.values()];
+  }
+
+  async count(): Promise<number> {
+    return this.#entries.size;
+  }
+
+  async append(entries: readonly Stored[]): Promise<void> {
+    for (const entry of entries) if (!this.#entries.has(entry.id)) this.#entries.set(entry.id, entry);
+  }
+
+  async erase(): Promise<void> {
+    this.#entries.clear();
+  }
+}
+
+class KeptJournal implements Journal {
+  readonly lasts = true;
+
+  constructor(private readonly database: IDBDatabase) {}
 
   async all(): Promise<Stored[]> {
     return done(this.database.transaction(ENTRIES).objectStore(ENTRIES).getAll() as IDBRequest<Stored[]>);
@@ -40,7 +78,6 @@ export class JournalStore {
     return done(this.database.transaction(ENTRIES).objectStore(ENTRIES).count());
   }
 
-  /** All of them, or none. An id that is there already stands as it is. */
   async append(entries: readonly Stored[]): Promise<void> {
     try {
       const transaction = this.database.transaction(ENTRIES, 'readwrite', { durability: 'strict' });

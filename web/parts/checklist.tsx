@@ -21,7 +21,10 @@ export function Checklist({ questions, draft, keep, answer }: Props) {
   const covers = questions.flatMap((question) => (question.options ? question.covers : []));
   useEffect(() => {
     let current = true;
-    app.facts(covers).then((known) => current && setFacts(known), () => undefined);
+    app.facts(covers).then(
+      (known) => current && setFacts(known),
+      (error: unknown) => app.tell(error),
+    );
     return () => (current = false);
   }, [covers.join(), app.locale]);
 

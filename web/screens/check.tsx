@@ -18,7 +18,7 @@ export function Check() {
     let current = true;
     app.facts(wanted).then(
       (facts) => current && setQuestions(wanted.map((finding) => facts.get(finding)!)),
-      () => undefined,
+      (error: unknown) => app.tell(error),
     );
     return () => {
       current = false;

@@ -8,7 +8,7 @@ const SIGNS = ['nerves', 'legs', 'body', 'fever'] as const;
 export function Help() {
   const app = useApp();
   const { advice } = app;
-  const back = () => (app.sitting ? app.go('ask') : app.timer ? app.go('timer') : app.go(app.home));
+  const back = () => (app.sitting ? app.go('ask') : app.timers.timer ? app.go('timer') : app.go(app.home));
   const settled = advice.triage.urgency !== 'undecided';
   return (
     <div class="screen">

@@ -92,7 +92,7 @@ function StartTimer({ item }: { item: PlanItem }) {
       </footer>
     );
   if (item.state === 'closed' || item.minutes === null || measure === undefined) return null;
-  if (app.timer)
+  if (app.timers.timer)
     return (
       <footer class="foot">
         <button class="second wide" onClick={() => app.go('timer')}>
@@ -118,7 +118,13 @@ function StartTimer({ item }: { item: PlanItem }) {
           +
         </button>
       </div>
-      <button class="first" onClick={() => app.startTimer(item, measure, minutes)}>
+      <button
+        class="first"
+        onClick={() => {
+          app.timers.start(item, measure, minutes);
+          app.go('timer');
+        }}
+      >
         {app.t('page.timer.start', { n: minutes })}
       </button>
     </footer>

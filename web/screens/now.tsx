@@ -31,9 +31,9 @@ export function Now() {
       <main>
         <NoticeLine />
         <Heading screen="now">{advice.help.title}</Heading>
-        {app.timer && app.watch && (
+        {app.timers.timer && app.timers.watch && (
           <button class="running" onClick={() => app.go('timer')}>
-            {app.timer.title} <span>{minutesAndSeconds(app.watch.left)}</span>
+            {app.timers.timer.title} <span>{minutesAndSeconds(app.timers.watch.left)}</span>
           </button>
         )}
         <NextStep advice={advice} />
@@ -108,7 +108,7 @@ function FirstThing({ advice, due }: { advice: Advice; due: boolean }) {
         {app.t('page.next.checkin')}
       </button>
     );
-  if (!first || app.timer) return null;
+  if (!first || app.timers.timer) return null;
   return (
     <button class="first wide" onClick={() => app.go('item', first.id)}>
       {first.title}
@@ -221,7 +221,7 @@ function CheckinLine() {
 
 export function Update() {
   const app = useApp();
-  if (!app.updateReady || app.timer || app.sitting) return null;
+  if (!app.updateReady || app.timers.timer || app.sitting) return null;
   return (
     <p class="update">
       {app.t('page.update.ready')}

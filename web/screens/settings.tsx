@@ -92,7 +92,9 @@ function Data() {
     <section>
       <h2>{app.t('page.data.title')}</h2>
       <p>
-        {app.t('page.data.where')} {app.t(app.persisted ? 'page.data.persisted' : 'page.data.not_persisted')}
+        {app.lasts
+          ? `${app.t('page.data.where')} ${app.t(app.persisted ? 'page.data.persisted' : 'page.data.not_persisted')}`
+          : app.t('page.data.passing')}
       </p>
       <p>{app.t('page.data.count', { n: app.entries.length })}</p>
       <button class="second wide" disabled={app.entries.length === 0} onClick={save}>

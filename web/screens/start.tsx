@@ -34,7 +34,7 @@ export function Start() {
         </p>
         <RegionChoice />
         <p class="faint">
-          {app.t('page.start.private')} {app.t('page.not_reviewed')}
+          {app.t(app.lasts ? 'page.start.private' : 'page.data.passing')} {app.t('page.not_reviewed')}
         </p>
       </main>
       {app.entries.length > 0 && <Tabs />}

@@ -6,11 +6,11 @@ import { useEffect } from 'preact/hooks';
 
 export function TimerScreen() {
   const app = useApp();
-  const { timer, watch } = app;
+  const { timer, watch } = app.timers;
   useEffect(() => {
-    if (!app.timer && !app.done) app.go(app.home);
+    if (!app.timers.timer && !app.timers.done) app.go(app.home);
   }, [timer === null]);
-  if (app.done) return <DoneScreen />;
+  if (app.timers.done) return <DoneScreen />;
   if (!timer || !watch) return null;
   const all = timer.minutes * 60;
   return (
@@ -35,7 +35,7 @@ export function TimerScreen() {
         <SoundLine />
       </main>
       <footer class="foot">
-        <button class="first wide" onClick={() => void app.endTimer(!watch.over)}>
+        <button class="first wide" onClick={() => void app.timers.end(!watch.over)}>
           {app.t(watch.over ? 'page.timer.again' : 'page.timer.stop')}
         </button>
       </footer>
@@ -48,7 +48,7 @@ function Skin() {
   return (
     <section class="skin" role="alert">
       <p>{app.t('page.timer.skin')}</p>
-      <button class="second wide" onClick={() => app.lookedAtSkin()}>
+      <button class="second wide" onClick={() => app.timers.lookedAtSkin()}>
         {app.t('page.timer.skin_well')}
       </button>
     </section>
@@ -58,22 +58,26 @@ function Skin() {
 /** What this browser can do and what it cannot, as it is. */
 function SoundLine() {
   const app = useApp();
-  const silent = app.alarm.sound === 'off';
+  const silent = app.timers.alarm.sound === 'off';
   return (
     <div class="faint sound">
       {silent && (
-        <button class="second wide" onClick={() => app.armAlarm()}>
+        <button class="second wide" onClick={() => app.timers.arm()}>
           {app.t('page.timer.sound_on')}
         </button>
       )}
-      <p>{app.t(app.screenStaysOn ? 'page.timer.screen_on' : 'page.timer.screen_off')}</p>
+      <p>{app.t(app.timers.screenStaysOn ? 'page.timer.screen_on' : 'page.timer.screen_off')}</p>
     </div>
   );
 }
 
 function DoneScreen() {
   const app = useApp();
-  const done = app.done!;
+  const done = app.timers.done!;
+  const leave = () => {
+    app.timers.close();
+    app.go('now');
+  };
   const takeOff = done.measure === 'cold' || done.measure === 'heat';
   return (
     <div class="screen timer">
@@ -87,14 +91,14 @@ function DoneScreen() {
         <button
           class="quiet"
           onClick={async () => {
-            if (await app.retract(done.entry)) app.closeDone();
+            if (await app.retract(done.entry)) leave();
           }}
         >
           {app.t('page.timer.undo')}
         </button>
       </main>
       <footer class="foot">
-        <button class="first wide" onClick={() => app.closeDone()}>
+        <button class="first wide" onClick={leave}>
           {app.t('page.timer.plan')}
         </button>
       </footer>

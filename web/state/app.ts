@@ -1,19 +1,21 @@
 // What the page knows and does: the journal, the advice on it now, and where the person is. Everything that is shown
 // follows from here; nothing here decides anything that the core decides.
-import { type Circumstances, Core, CoreFailed, Refused } from '../core/client';
-import type { Advice, Fact, Locale, LoneQuestion, Region } from '../core/contract';
+import { Core, Refused } from '../core/client';
+import type { Advice, Fact, Findings, Locale, LoneQuestion, Region } from '../core/contract';
 import type { Key } from '../generated/keys';
-import { localInstant, newId, stamp, type Stored } from '../journal/entry';
-import { fromLines, toLines } from '../journal/lines';
-import { JournalStore, NotKept } from '../journal/store';
-import { Alarm, notify } from '../timers/alarm';
-import { endedAt, SKIN_SECONDS, type Timer, Watch } from '../timers/timer';
+import { localInstant, stamp, type Stored } from '../journal/entry';
+import { toLines } from '../journal/lines';
+import { type Journal, NotKept, openJournal } from '../journal/store';
 import { loadWords, type Translate } from '../words/words';
+import { importLines } from './import';
 import { onRemembered, recall, remember } from './memory';
 import { guessLanguage, guessRegion } from './region';
 import { nextCard, type Next, type Put, type Sitting } from './sitting';
+import { Timers } from './timers';
+import { begin, keepOffline } from './update';
 
-export type Place = 'start' | 'now' | 'ask' | 'help' | 'course' | 'settings' | 'timer' | 'item' | 'check';
+const PLACES = ['start', 'now', 'ask', 'help', 'course', 'settings', 'timer', 'item', 'check'] as const;
+export type Place = (typeof PLACES)[number];
 export interface Route {
   place: Place;
   id: string;
@@ -24,18 +26,8 @@ export interface Notice {
   values?: Record<string, string | number>;
 }
 
-/** A timer that ended, until its screen is left. */
-export interface Done {
-  entry: string;
-  title: string;
-  measure: string;
-  seconds: number;
-  stopped: boolean;
-}
-
 const HOUR = 3_600_000;
 const REFOLD_EVERY = 60_000;
-const CHANNEL = 'springback';
 
 export class App {
   locale: Locale;
@@ -48,24 +40,20 @@ export class App {
   /** When the last answers ask to be renewed. */
   checkinAt: string | null = null;
   sitting: Sitting | null = recall<Sitting>('sitting');
-  timer: Timer | null = null;
-  watch: Watch | null = null;
-  done: Done | null = null;
+  timers!: Timers;
   notice: Notice | null = null;
-  leftEmergency: string | null = null;
   updateReady: ServiceWorker | null = null;
-  persisted: boolean | null = null;
-  screenStaysOn = false;
-  readonly alarm = new Alarm();
+  persisted = false;
 
   readonly #core: Core;
-  #store!: JournalStore;
+  #journal!: Journal;
   #facts = new Map<string, LoneQuestion>();
-  #channel = new BroadcastChannel(CHANNEL);
+  #channel = new BroadcastChannel('springback');
   #listeners = new Set<() => void>();
-  #busy = false;
-  #ticking: ReturnType<typeof setInterval> | undefined;
-  #skinTold = false;
+  #leftEmergency: string | null = null;
+  #acting = false;
+  /** Reading and writing the journal, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   private constructor() {
     this.locale = recall<Locale>('language') ?? guessLanguage(navigator.languages);
@@ -77,10 +65,17 @@ export class App {
 
   static async begin(): Promise<App> {
     const app = new App();
-    [app.t, app.#store] = await Promise.all([loadWords(app.locale), JournalStore.open()]);
-    app.entries = await app.#store.all();
+    [app.t, app.#journal] = await Promise.all([loadWords(app.locale), openJournal()]);
+    app.entries = await app.#journal.all();
     await app.#fold();
-    app.#takeTimer();
+    app.timers = new Timers({
+      record: (entry) => app.#record([entry]),
+      changed: () => app.changed(),
+      notices: () => ({
+        skin: app.t('page.timer.skin_notice'),
+        over: (what) => app.t('page.timer.over_notice', { what }),
+      }),
+    });
     app.route = app.#firstRoute();
     app.#listen();
     return app;
@@ -112,138 +107,160 @@ export class App {
   }
 
   get inEmergency(): boolean {
-    return this.advice.triage.urgency === 'emergency' && this.leftEmergency !== this.#signature();
+    return this.advice.triage.urgency === 'emergency' && this.#leftEmergency !== this.#signs();
   }
 
   leaveEmergency(): void {
-    this.leftEmergency = this.#signature();
-    this.sitting = null;
-    remember('sitting', null);
+    this.#leftEmergency = this.#signs();
+    this.#keepSitting(null);
     this.go('now');
   }
 
   /** The emergency screen is put away for these signs only: another one brings it back, and so does a reload. */
-  #signature(): string {
+  #signs(): string {
     return this.advice.triage.rules.map((rule) => rule.id + rule.findings.join()).join();
   }
 
-  #firstRoute(): Route {
+  #hashRoute(): Route {
     const [place = '', id = ''] = location.hash.slice(1).split('/');
-    if (this.timer || this.done) return { place: 'timer', id: '' };
+    return { place: PLACES.find((one) => one === place) ?? this.home, id };
+  }
+
+  #firstRoute(): Route {
+    if (this.timers.timer) return { place: 'timer', id: '' };
     if (this.sitting && this.home === 'now') return { place: 'ask', id: '' };
-    const lasting = ['now', 'help', 'course', 'settings', 'item'];
-    if (lasting.includes(place) && this.entries.length > 0) return { place: place as Place, id };
-    return { place: place === 'help' || place === 'settings' ? place : this.home, id: '' };
+    const route = this.#hashRoute();
+    const lasting: Place[] = this.entries.length > 0 ? ['now', 'help', 'course', 'settings', 'item'] : ['help', 'settings'];
+    return lasting.includes(route.place) ? route : { place: this.home, id: '' };
   }
 
   // --- the journal -------------------------------------------------------------------------------------------------
 
-  /** Entries dated ahead of this clock: they do not count yet. */
+  /** How many entries are dated ahead of this clock: they do not count yet. */
   get ahead(): number {
     const now = Date.now();
     return this.entries.filter(({ text }) => Date.parse((JSON.parse(text) as { at: string }).at) > now).length;
+  }
+
+  /** Whether what is said outlasts this visit; a browser may refuse that, in a private window for instance. */
+  get lasts(): boolean {
+    return this.#journal.lasts;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** What a tap does, one at a time: a second tap before the first is through is the same tap. */
+  async #act<T>(work: () => Promise<T>): Promise<T | undefined> {
+    if (this.#acting) return undefined;
+    this.#acting = true;
+    try {
+      return await work();
+    } finally {
+      this.#acting = false;
+    }
   }
 
   /**
    * Has the core read the entries, keeps them, and only then shows what follows. False where they could not be kept
    * (and the person is told), or where another tab told a danger meanwhile, which comes first.
    */
-  async #record(fresh: Stored[]): Promise<boolean> {
-    if (this.#busy) return false;
-    this.#busy = true;
-    try {
-      if ((await this.#store.count()) !== this.entries.length) {
-        this.entries = await this.#store.all();
-        await this.#fold();
-        if (this.inEmergency) {
-          this.changed();
-          return false;
+  #record(fresh: Stored[]): Promise<boolean> {
+    return this.#inTurn(async () => {
+      try {
+        if ((await this.#journal.count()) !== this.entries.length) {
+          this.entries = await this.#journal.all();
+          await this.#fold();
+          if (this.inEmergency) {
+            this.changed();
+            return false;
+          }
         }
+        const entries = [...this.entries, ...fresh.filter(({ id }) => !this.entries.some((one) => one.id === id))];
+        const advice = await this.#advise(entries);
+        await this.#journal.append(fresh);
+        this.entries = entries;
+        this.advice = advice;
+        this.notice = null;
+        await this.#foldCheckin();
+        this.#channel.postMessage('journal');
+        return true;
+      } catch (error) {
+        this.tell(error);
+        return false;
       }
-      const entries = [...this.entries, ...fresh.filter(({ id }) => !this.entries.some((one) => one.id === id))];
-      const advice = await this.#core.advise(this.#circumstances(entries));
-      await this.#store.append(fresh);
-      this.entries = entries;
-      this.advice = advice;
-      this.notice = null;
-      await this.#foldCheckin();
-      this.#channel.postMessage('journal');
-      void this.#askToPersist();
-      return true;
-    } catch (error) {
-      this.#tell(error);
-      return false;
-    } finally {
-      this.#busy = false;
-    }
+    });
   }
 
-  #tell(error: unknown): void {
+  /** What went wrong, said on the screen. */
+  tell(error: unknown): void {
     if (error instanceof NotKept) this.notice = { key: 'page.error.not_kept' };
     else if (error instanceof Refused) this.notice = { key: 'page.error.refused', values: { what: error.message } };
     else this.notice = { key: 'page.error.core' };
     this.changed();
   }
 
-  #circumstances(entries: readonly Stored[], date = new Date()): Circumstances {
-    return {
+  #advise(entries: readonly Stored[], date = new Date()): Promise<Advice> {
+    return this.#core.advise({
       at: localInstant(date),
       locale: this.locale,
       region: this.region,
       checkin: this.sitting?.occasion === 'checkin',
       journal: entries.map(({ text }) => text),
-    };
+    });
   }
 
   async #fold(): Promise<void> {
     this.#dropOldSitting();
-    this.advice = await this.#core.advise(this.#circumstances(this.entries));
+    this.advice = await this.#advise(this.entries);
     await this.#foldCheckin();
   }
 
   /** The next check-in counts from the last answers, not from now: that instant is asked about. */
   async #foldCheckin(): Promise<void> {
-    const told = this.entries
-      .map(({ text }) => JSON.parse(text) as { at: string; kind: string })
-      .filter(({ kind, at }) => kind === 'reported' && Date.parse(at) <= Date.now())
-      .map(({ at }) => Date.parse(at));
-    this.checkinAt = null;
-    if (told.length === 0) return;
-    const last = new Date(Math.max(...told));
-    this.checkinAt = (await this.#core.advise(this.#circumstances(this.entries, last))).next_checkin_at;
-  }
-
-  async refold(): Promise<void> {
-    if (this.#busy) return;
-    try {
-      await this.#fold();
-      this.changed();
-    } catch (error) {
-      this.#tell(error);
+    const now = Date.now();
+    let last = 0;
+    for (const { text } of this.entries) {
+      const entry = JSON.parse(text) as { at: string; kind: string };
+      const at = Date.parse(entry.at);
+      if (entry.kind === 'reported' && at <= now) last = Math.max(last, at);
     }
+    this.checkinAt = last === 0 ? null : (await this.#advise(this.entries, new Date(last))).next_checkin_at;
   }
 
-  async #askToPersist(): Promise<void> {
-    this.persisted ??= (await navigator.storage?.persist?.().catch(() => false)) ?? null;
+  /** Advice as it is now: time has passed, or another tab has written. */
+  refold(): Promise<void> {
+    return this.#inTurn(async () => {
+      try {
+        this.entries = await this.#journal.all();
+        await this.#fold();
+        this.changed();
+      } catch (error) {
+        this.tell(error);
+      }
+    });
   }
 
   // --- questions ---------------------------------------------------------------------------------------------------
 
-  async beginEpisode(): Promise<void> {
-    const began = stamp({ kind: 'began' }, new Date());
-    if (!(await this.#record([began]))) return;
-    remember('home', 'now');
-    this.sitting = { occasion: 'interview', at: Date.now(), steps: [{ entries: [began.id], put: [], card: '' }] };
-    this.#keepSitting();
-    this.go('ask');
-  }
+  beginEpisode = () =>
+    this.#act(async () => {
+      const began = stamp({ kind: 'began' }, new Date());
+      if (!(await this.#record([began]))) return;
+      remember('home', 'now');
+      this.#keepSitting({ occasion: 'interview', at: Date.now(), steps: [{ entries: [began.id], put: [], card: '' }] });
+      this.go('ask');
+    });
 
-  async beginSitting(occasion: Sitting['occasion']): Promise<void> {
-    this.sitting = { occasion, at: Date.now(), steps: [] };
-    this.#keepSitting();
-    await this.refold();
-    this.go('ask');
-  }
+  beginSitting = (occasion: Sitting['occasion']) =>
+    this.#act(async () => {
+      this.#keepSitting({ occasion, at: Date.now(), steps: [] });
+      await this.refold();
+      this.go('ask');
+    });
 
   /** All was settled at the last answers: who comes back checks in, also where answers have grown old since. */
   get returning(): boolean {
@@ -263,228 +280,96 @@ export class App {
     return this.#facts;
   }
 
-  /** What was answered on a card: when it began belongs to the episode, everything else is reported. */
-  async answer(card: Next, findings: Record<string, unknown>): Promise<boolean> {
-    const date = new Date();
-    const facts: Fact[] = [];
-    const { days_since_onset: days, ...others } = findings as Extract<Fact, { kind: 'reported' }>['findings'];
-    if (typeof days === 'number')
-      facts.push({ kind: 'began', onset_at: localInstant(new Date(date.getTime() - days * 24 * HOUR)) });
-    else if (days === null) others['days_since_onset'] = null;
-    if (Object.keys(others).length > 0) facts.push({ kind: 'reported', findings: others });
-    const fresh = facts.map((fact) => stamp(fact, date));
-    const put: Put[] = card.questions.map(({ finding, text }) => ({
-      card: card.card,
-      finding,
-      text,
-      unsure: findings[finding] === null,
-    }));
-    if (!(await this.#record(fresh))) return false;
-    this.sitting?.steps.push({ entries: fresh.map(({ id }) => id), put, card: card.card });
-    await this.#goOn();
-    return true;
-  }
+  answer = (card: Next, findings: Findings) =>
+    this.#act(async () => {
+      const fresh = factsOf(findings, new Date());
+      const put: Put[] = card.questions.map(({ finding, text }) => ({
+        card: card.card,
+        finding,
+        text,
+        unsure: findings[finding] === null,
+      }));
+      if (!(await this.#record(fresh))) return;
+      this.sitting?.steps.push({ entries: fresh.map(({ id }) => id), put, card: card.card });
+      await this.#goOn();
+    });
 
   async #goOn(): Promise<void> {
     if (!this.sitting) return;
-    this.sitting.at = Date.now();
-    this.#keepSitting();
+    this.#keepSitting({ ...this.sitting, at: Date.now() });
     remember('draft', null);
-    if (this.inEmergency) {
-      this.changed();
-      return;
-    }
-    if (!this.card && this.sitting.occasion === 'checkin') {
+    if (!this.inEmergency && !this.card && this.sitting.occasion === 'checkin') {
       // The check-in is through; what is still missing comes after it.
-      this.sitting.occasion = 'interview';
-      await this.#fold();
+      this.#keepSitting({ ...this.sitting, occasion: 'interview' });
+      await this.refold();
     }
-    if (!this.card) this.endSitting();
+    if (!this.inEmergency && !this.card) this.endSitting();
     this.changed();
   }
 
   endSitting(): void {
     const wasCheckin = this.sitting?.occasion === 'checkin';
-    this.sitting = null;
-    this.#keepSitting();
+    this.#keepSitting(null);
     remember('draft', null);
     this.go('now');
     if (wasCheckin) void this.refold();
+    void this.#askToPersist();
   }
 
   /** Takes the last step back, with what it told. Before the first one there is the screen it came from. */
-  async stepBack(): Promise<void> {
-    const last = this.sitting?.steps.at(-1);
-    if (!last) return this.endSitting();
-    const taken = last.entries.map((entry) => stamp({ kind: 'retracted', entry }, new Date()));
-    if (taken.length > 0 && !(await this.#record(taken))) return;
-    this.sitting?.steps.pop();
-    this.#keepSitting();
-    if (last.put.length === 0) {
-      this.sitting = null;
-      this.#keepSitting();
+  stepBack = () =>
+    this.#act(async () => {
+      const last = this.sitting?.steps.at(-1);
+      if (!this.sitting || !last) return this.endSitting();
+      const taken = last.entries.map((entry) => stamp({ kind: 'retracted', entry }, new Date()));
+      if (taken.length > 0 && !(await this.#record(taken))) return;
+      if (last.put.length > 0) {
+        this.#keepSitting({ ...this.sitting, steps: this.sitting.steps.slice(0, -1) });
+        return this.go('ask');
+      }
+      this.#keepSitting(null);
       remember('home', 'start');
       this.go('start');
-    } else {
-      this.go('ask');
-    }
-  }
+    });
 
   /** Findings that belong to no card: what a guard wants to know. */
-  async report(findings: Extract<Fact, { kind: 'reported' }>['findings']): Promise<boolean> {
-    const kept = await this.#record([stamp({ kind: 'reported', findings }, new Date())]);
-    if (kept) this.changed();
-    return kept;
-  }
+  report = (findings: Findings) =>
+    this.#act(() => this.#record([stamp({ kind: 'reported', findings }, new Date())]));
 
-  async recovered(): Promise<void> {
-    if (!(await this.#record([stamp({ kind: 'recovered' }, new Date())]))) return;
-    remember('home', 'start');
-    this.go('start');
-  }
+  retract = (entry: string) => this.#act(() => this.#record([stamp({ kind: 'retracted', entry }, new Date())]));
 
-  async retract(entry: string): Promise<boolean> {
-    return this.#record([stamp({ kind: 'retracted', entry }, new Date())]);
-  }
+  recovered = () =>
+    this.#act(async () => {
+      if (!(await this.#record([stamp({ kind: 'recovered' }, new Date())]))) return;
+      remember('home', 'start');
+      this.go('start');
+    });
 
-  #keepSitting(): void {
-    remember('sitting', this.sitting);
+  #keepSitting(sitting: Sitting | null): void {
+    this.sitting = sitting;
+    remember('sitting', sitting);
   }
 
   /** What was put an hour ago may be put again. */
   #dropOldSitting(): void {
     if (!this.sitting || Math.abs(Date.now() - this.sitting.at) < HOUR) return;
-    this.sitting = this.route.place === 'ask' ? { ...this.sitting, at: Date.now(), steps: [] } : null;
-    this.#keepSitting();
-  }
-
-  // --- timers ------------------------------------------------------------------------------------------------------
-
-  startTimer(item: { id: string; title: string; watch: string }, measure: string, minutes: number): void {
-    const now = new Date();
-    const skinAfter = (measure === 'cold' || measure === 'heat') && minutes * 60 > SKIN_SECONDS ? SKIN_SECONDS : null;
-    this.timer = {
-      entry: newId(now),
-      item: item.id,
-      measure,
-      title: item.title,
-      watch: item.watch,
-      minutes,
-      startedAt: now.getTime(),
-      endsAt: now.getTime() + minutes * 60_000,
-      passed: 0,
-      skinAfter,
-      looked: false,
-    };
-    this.done = null;
-    this.watch = new Watch(this.timer);
-    this.#skinTold = false;
-    remember('timer', this.timer);
-    this.armAlarm();
-    this.#tickOn();
-    this.go('timer');
-  }
-
-  /** Again after each tap: a browser lets a page sound only then. */
-  armAlarm(): void {
-    if (!this.timer || !this.watch) return;
-    const { skinAfter, looked } = this.timer;
-    const skin = skinAfter !== null && !looked ? skinAfter - this.watch.seconds : null;
-    this.alarm.arm(skin, this.watch.left);
-    void this.alarm.keepScreenOn().then((on) => {
-      this.screenStaysOn = on;
-      this.changed();
-    });
-  }
-
-  lookedAtSkin(): void {
-    if (!this.timer) return;
-    this.timer.looked = true;
-    remember('timer', this.timer);
-    this.changed();
-  }
-
-  /** Ended or stopped: recorded as it was. Where it cannot be kept the timer stays, to try again. */
-  async endTimer(stopped: boolean): Promise<void> {
-    const { timer, watch } = this;
-    if (!timer || !watch) return;
-    clearInterval(this.#ticking);
-    this.alarm.vibrate();
-    const seconds = Math.round(watch.seconds);
-    const fact: Fact = {
-      kind: 'did',
-      measure: timer.measure,
-      ...(timer.measure === 'rest' && timer.item !== 'rest' && { item: timer.item }),
-      minutes: Math.round(seconds / 60),
-      seconds,
-    };
-    const now = Date.now();
-    const at = new Date(stopped ? now : endedAt(timer, now));
-    if (!stopped) void notify(this.t('page.timer.over_notice', { what: timer.title }));
-    if (!(await this.#record([stamp(fact, at, timer.entry)]))) return;
-    this.done = { entry: timer.entry, title: timer.title, measure: timer.measure, seconds, stopped };
-    this.#dropTimer();
-    if (stopped) this.alarm.disarm();
-    this.route = { place: 'timer', id: '' };
-    this.changed();
-  }
-
-  #dropTimer(): void {
-    this.timer = null;
-    this.watch = null;
-    remember('timer', null);
-    clearInterval(this.#ticking);
-  }
-
-  closeDone(): void {
-    this.done = null;
-    this.alarm.disarm();
-    this.go('now');
-  }
-
-  #takeTimer(): void {
-    this.timer = recall<Timer>('timer');
-    this.watch = this.timer && new Watch(this.timer);
-    clearInterval(this.#ticking);
-    if (this.timer) this.#tickOn();
-  }
-
-  #tickOn(): void {
-    clearInterval(this.#ticking);
-    let ticks = 0;
-    this.#ticking = setInterval(() => {
-      const { timer, watch } = this;
-      if (!timer || !watch) return;
-      if (watch.over) {
-        void this.endTimer(false);
-        return;
-      }
-      if (watch.lookAtSkin && !this.#skinTold) {
-        this.#skinTold = true;
-        this.alarm.vibrate();
-        void notify(this.t('page.timer.skin_notice'));
-      }
-      if (++ticks % 10 === 0) {
-        timer.passed = Math.floor(watch.seconds);
-        remember('timer', timer);
-      }
-      this.changed();
-    }, 500);
+    this.#keepSitting(this.route.place === 'ask' ? { ...this.sitting, at: Date.now(), steps: [] } : null);
   }
 
   // --- settings and data -------------------------------------------------------------------------------------------
 
   async speak(locale: Locale): Promise<void> {
     try {
-      this.t = await loadWords(locale);
+      const words = await loadWords(locale);
+      await this.#core.speak(locale);
+      this.t = words;
       this.locale = locale;
       remember('language', locale);
       this.#facts.clear();
-      this.#core.speak(locale);
       document.documentElement.lang = locale;
       await this.refold();
     } catch (error) {
-      this.#tell(error);
+      this.tell(error);
     }
   }
 
@@ -499,103 +384,80 @@ export class App {
     return toLines(this.entries);
   }
 
-  /** All lines of a file, or none of them. */
   async import(file: string): Promise<Notice> {
-    const lines = fromLines(file);
-    if (!Array.isArray(lines)) return { key: 'page.data.bad_line', values: { line: lines.line, what: lines.what } };
-    const known = new Map(this.entries.map(({ id, text }) => [id, text]));
-    const fresh = lines.filter(({ id }) => !known.has(id));
-    for (const { id, text, line } of lines)
-      if (known.has(id) && known.get(id) !== text) return { key: 'page.data.conflict', values: { line } };
-    try {
-      await this.#core.advise(this.#circumstances([...this.entries, ...fresh]));
-    } catch (error) {
-      if (!(error instanceof Refused)) return { key: 'page.error.core' };
-      return this.#nameBadLine(fresh, error);
-    }
-    const kept = await this.#record(fresh.map(({ id, text }) => ({ id, text })));
-    if (!kept) return this.notice ?? { key: 'page.error.not_kept' };
-    remember('home', 'now');
+    const said = await importLines(file, {
+      entries: this.entries,
+      check: (entries) => this.#advise(entries),
+      keep: async (entries) => ((await this.#record(entries)) ? null : (this.notice ?? { key: 'page.error.core' })),
+    });
+    if (said.key === 'page.data.imported') remember('home', 'now');
     this.changed();
-    return { key: 'page.data.imported', values: { n: fresh.length, known: lines.length - fresh.length } };
+    return said;
   }
 
-  async #nameBadLine(lines: (Stored & { line: number })[], whole: Refused): Promise<Notice> {
-    for (const entry of lines) {
+  erase = () =>
+    this.#act(async () => {
       try {
-        await this.#core.advise(this.#circumstances([entry]));
+        await this.#journal.erase();
       } catch (error) {
-        if (error instanceof Refused)
-          return { key: 'page.data.bad_line', values: { line: entry.line, what: error.refusal.error.argument } };
-        return { key: 'page.error.core' };
+        return this.tell(error);
       }
-    }
-    return { key: 'page.data.bad_line', values: { line: 0, what: whole.message } };
-  }
+      for (const name of ['sitting', 'draft', 'home'] as const) remember(name, null);
+      this.sitting = null;
+      this.timers.drop();
+      this.#channel.postMessage('journal');
+      await this.refold();
+      this.go('start');
+    });
 
-  async erase(): Promise<void> {
-    try {
-      await this.#store.erase();
-    } catch (error) {
-      return this.#tell(error);
-    }
-    for (const name of ['sitting', 'draft', 'timer', 'home'] as const) remember(name, null);
-    this.entries = [];
-    this.sitting = null;
-    this.#dropTimer();
-    this.#channel.postMessage('journal');
-    await this.#fold();
-    this.go('start');
+  /** Asked when there is something to keep and the person has reached their plan: some browsers put a question. */
+  async #askToPersist(): Promise<void> {
+    if (!this.persisted) this.persisted = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
   }
 
   // --- the world outside -------------------------------------------------------------------------------------------
 
   #listen(): void {
     this.#channel.onmessage = async () => {
-      this.entries = await this.#store.all();
       await this.refold();
       if (this.entries.length === 0) this.go('start');
     };
     onRemembered((name) => {
-      if (name === 'timer') this.#takeTimer();
+      if (name === 'timer') this.timers.take();
+      if (name === 'sitting') this.sitting = recall<Sitting>('sitting');
       if (name === 'language') void this.speak(recall<Locale>('language') ?? this.locale);
       this.changed();
     });
     addEventListener('popstate', () => {
-      const [place = '', id = ''] = location.hash.slice(1).split('/');
-      const known: Place[] = ['start', 'now', 'help', 'course', 'settings', 'timer', 'item', 'check', 'ask'];
-      this.route = { place: known.includes(place as Place) ? (place as Place) : this.home, id };
+      this.route = this.#hashRoute();
       this.changed();
     });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState !== 'visible') return;
       void this.refold();
-      if (this.timer) void this.alarm.keepScreenOn();
+      this.timers.keepScreenOn();
     });
     setInterval(() => {
       if (document.visibilityState === 'visible') void this.refold();
     }, REFOLD_EVERY);
-    void this.#keepOffline();
-  }
-
-  async #keepOffline(): Promise<void> {
-    if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
-    const registration = await navigator.serviceWorker.register('./sw.js').catch(() => undefined);
-    if (!registration) return;
-    const seen = () => {
-      if (!registration.waiting || !navigator.serviceWorker.controller) return;
-      this.updateReady = registration.waiting;
+    void navigator.storage?.persisted?.().then((persisted) => (this.persisted = persisted));
+    void keepOffline((waiting) => {
+      this.updateReady = waiting;
       this.changed();
-    };
-    seen();
-    registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', seen));
+    });
   }
 
-  /** The person's own choice, never in the middle of something: everything said is kept, and the page begins anew. */
   useUpdate(): void {
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-    this.updateReady?.postMessage('begin');
+    if (this.updateReady) begin(this.updateReady);
   }
 }
 
-export { CoreFailed };
+/** When it began belongs to the episode, everything else is reported. */
+function factsOf({ days_since_onset: days, ...others }: Findings, date: Date): Stored[] {
+  const facts: Fact[] = [];
+  if (typeof days === 'number')
+    facts.push({ kind: 'began', onset_at: localInstant(new Date(date.getTime() - days * 24 * HOUR)) });
+  else if (days === null) others['days_since_onset'] = null;
+  if (Object.keys(others).length > 0) facts.push({ kind: 'reported', findings: others });
+  return facts.map((fact) => stamp(fact, date));
+}

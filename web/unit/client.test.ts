@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Core, CoreFailed, Refused, requestText } from '../core/client';
-import type { Ask, Reply } from '../core/messages';
+import type { Ask, Begin, Reply } from '../core/messages';
 
 /** A worker that answers from a list; "dies" kills it, "trap" is a trap. */
 const script: string[] = [];
 let workers = 0;
 class FakeWorker {
+  terminate(): void {}
   onmessage: ((event: { data: Reply }) => void) | null = null;
   onerror: (() => void) | null = null;
   constructor() {
     ++workers;
   }
-  postMessage(data: Ask | { module: string }): void {
+  postMessage(data: Ask | Begin): void {
     if ('module' in data) return;
     const next = script.shift();
     queueMicrotask(() => {
@@ -22,7 +23,8 @@ class FakeWorker {
     });
   }
 }
-Object.assign(globalThis, { Worker: FakeWorker, location: { href: 'http://localhost/' } });
+const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
+Object.assign(globalThis, { Worker: FakeWorker, fetch: async () => new Response(empty) });
 
 test('a request is made of the entries as they are', () => {
   const text = requestText({ at: '2026-11-23T09:00:00Z', locale: 'en', region: null, journal: ['{"id": "1"}', '{"id":"2"}'] });
