@@ -15,7 +15,7 @@ function showFailure(): void {
     'Springback no pudo empezar. Cargue la página de nuevo. En una emergencia, llame al 911, 999 o 112.';
 }
 
-App.begin().then((app) => {
+App.begin(showFailure).then((app) => {
   document.documentElement.lang = app.locale;
   render(<Page app={app} />, root);
 }, showFailure);

@@ -26,6 +26,20 @@ export interface Notice {
   values?: Record<string, string | number>;
 }
 
+/** What is shown on the first screen of a first visit while the core is still being loaded. */
+const NOTHING_YET: Advice = {
+  version: 1,
+  at: '',
+  protocol: { version: '', sha256: '', reviewed: 'none' },
+  triage: { urgency: 'undecided', rules: [] },
+  say: '',
+  ask: [],
+  plan: [],
+  next_checkin_at: null,
+  unknown_entries: 0,
+  help: { title: '', steps: [], lines: [] },
+};
+
 const HOUR = 3_600_000;
 const REFOLD_EVERY = 60_000;
 
@@ -36,7 +50,7 @@ export class App {
   t!: Translate;
   route: Route = { place: 'start', id: '' };
   entries: readonly Stored[] = [];
-  advice!: Advice;
+  advice = NOTHING_YET;
   /** When the last answers ask to be renewed. */
   checkinAt: string | null = null;
   sitting: Sitting | null = recall<Sitting>('sitting');
@@ -45,7 +59,7 @@ export class App {
   updateReady: ServiceWorker | null = null;
   persisted = false;
 
-  readonly #core: Core;
+  #core!: Core;
   #journal!: Journal;
   #facts = new Map<string, LoneQuestion>();
   #channel = new BroadcastChannel('springback');
@@ -60,14 +74,22 @@ export class App {
     const chosen = recall<Region>('region');
     this.regionGuessed = chosen === null;
     this.region = chosen ?? guessRegion(Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.languages);
-    this.#core = new Core(this.locale);
   }
 
-  static async begin(): Promise<App> {
+  /** `failed` hears of a core that cannot be had. Whoever has told something sees the advice on it before all else. */
+  static async begin(failed: () => void): Promise<App> {
     const app = new App();
     [app.t, app.#journal] = await Promise.all([loadWords(app.locale), openJournal()]);
     app.entries = await app.#journal.all();
-    await app.#fold();
+    const firstVisit = app.entries.length === 0;
+    const folded = app.#inTurn(async () => {
+      // On a slow line the first screen does not share with what only the second one needs.
+      if (firstVisit) await painted();
+      app.#core = new Core(app.locale);
+      await app.#fold();
+    });
+    if (firstVisit) folded.then(() => app.changed(), failed);
+    else await folded;
     app.timers = new Timers({
       record: (entry) => app.#record([entry]),
       changed: () => app.changed(),
@@ -361,6 +383,7 @@ export class App {
   async speak(locale: Locale): Promise<void> {
     try {
       const words = await loadWords(locale);
+      await this.#turn;
       await this.#core.speak(locale);
       this.t = words;
       this.locale = locale;
@@ -451,6 +474,13 @@ export class App {
     if (this.updateReady) begin(this.updateReady);
   }
 }
+
+/** Once something was drawn; a page that is not looked at is not drawn. */
+const painted = () =>
+  Promise.race([
+    new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))),
+    new Promise((waited) => setTimeout(waited, 300)),
+  ]);
 
 /** When it began belongs to the episode, everything else is reported. */
 function factsOf({ days_since_onset: days, ...others }: Findings, date: Date): Stored[] {
