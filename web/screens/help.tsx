@@ -23,7 +23,7 @@ export function Help() {
             <li key={sign}>{app.t(`page.help.sign_${sign}`)}</li>
           ))}
         </ul>
-        {settled && (
+        {settled && advice.triage.rules.length > 0 && (
           <section>
             <h2>{advice.help.title}</h2>
             {advice.triage.rules.map((rule) => (

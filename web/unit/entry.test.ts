@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { webcrypto } from 'node:crypto';
 import test from 'node:test';
 import { localInstant, newId, stamp } from '../journal/entry';
 import { fromLines, toLines } from '../journal/lines';
+
+// A browser has it everywhere, Node only from 19 on.
+globalThis.crypto ??= webcrypto as Crypto;
 
 test('an instant keeps the offset of its place', () => {
   const date = new Date('2026-11-23T14:00:00.250Z');
