@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 
-// Every file gets its content's hash in its name; nothing is written into the page itself, so that the strictest
-// Content-Security-Policy holds.
+// Every file gets its content's hash in its name; nothing is written into the page itself, so that the
+// strictest Content-Security-Policy holds.
 export default defineConfig({
   base: './',
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },

@@ -1,8 +1,8 @@
 // node compare.mjs MODULE.wasm WORDS_FOLDER NATIVE_ANSWERS REQUESTS...
 //
-// Gives the module both languages, as the page does with one, asks it each line of the request files, in order, and compares with the native answers, one a line,
-// byte for byte. Prints the first difference, and last: "N passed, M failed". Status 0 only where nothing
-// failed.
+// Gives the module both languages, as the page does with one, asks it each line of the request files, in
+// order, and compares with the native answers, one a line, byte for byte. Prints the first difference, and
+// last: "N passed, M failed". Status 0 only where nothing failed.
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { Module } from './module.mjs';
@@ -30,7 +30,8 @@ if (requestPaths.length === 0) {
 const module = await Module.load(modulePath);
 for (const language of ['en', 'es']) {
   const file = `${wordsFolder}/words.${language}.txt`;
-  if (!module.takeWords(await readFile(file, 'utf8'))) throw new Error(`${file}: does not belong to ${modulePath}`);
+  const taken = module.takeWords(await readFile(file, 'utf8'));
+  if (!taken) throw new Error(`${file}: does not belong to ${modulePath}`);
 }
 const answers = lines(await readFile(answersPath, 'utf8'));
 let asked = 0;

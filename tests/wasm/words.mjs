@@ -1,7 +1,7 @@
 // node words.mjs MODULE.wasm WORDS_FOLDER
 //
-// The module speaks only with words that belong to it: none before they are given, none of another protocol, none
-// that were cut short, and no language it was not given.
+// The module speaks only with words that belong to it: none before they are given, none of another protocol,
+// none that were cut short, and no language it was not given.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
@@ -22,7 +22,8 @@ assert.equal(module.answer(asked('en')).ok, false, 'answers without words');
 assert.equal(module.takeWords(english.slice(0, -200)), false, 'takes words that are cut short');
 assert.equal(module.takeWords(english.slice(0, english.lastIndexOf('\n', english.length - 2) + 1)), false,
   'takes words of which the last is missing');
-assert.equal(module.takeWords(english.replace(/[0-9a-f]{64}/, '0'.repeat(64))), false, 'takes words of another protocol');
+const foreign = english.replace(/[0-9a-f]{64}/, '0'.repeat(64));
+assert.equal(module.takeWords(foreign), false, 'takes words of another protocol');
 assert.equal(module.takeWords(english), true);
 assert.equal(module.takeWords(english), true, 'the same words twice');
 assert.equal(module.answer(asked('en')).ok, true);

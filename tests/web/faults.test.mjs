@@ -1,8 +1,21 @@
-// What goes wrong with browsers: no network, no room, a changed clock, closed and doubled tabs, new versions, bad files.
+// What goes wrong with browsers: no network, no room, a changed clock, closed and doubled tabs, new versions,
+// bad files.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import test from 'node:test';
-import { answerAll, answerCard, begin, caseFindings, DIST, heading, journal, ROOT, visit, Watched, withProfile } from './support.mjs';
+import {
+  answerAll,
+  answerCard,
+  begin,
+  caseFindings,
+  DIST,
+  heading,
+  journal,
+  ROOT,
+  visit,
+  Watched,
+  withProfile,
+} from './support.mjs';
 import { serve } from './server.mjs';
 
 const sofa = caseFindings(0);
@@ -28,7 +41,10 @@ test('storage full: nothing is claimed to be kept, and the card stays', async ()
     await page.getByText('This could not be kept').waitFor();
     assert.equal(await heading(page), SIGNS);
     assert.equal((await journal(page)).length, 1);
-    assert.ok(await page.locator('input[name=saddle_numbness]').isChecked(), 'what was tapped is still there');
+    assert.ok(
+      await page.locator('input[name=saddle_numbness]').isChecked(),
+      'what was tapped is still there',
+    );
     await page.evaluate(() => window.makeRoom());
     await page.getByRole('button', { name: 'Done' }).click();
     await page.locator('.emergency').waitFor();
@@ -52,7 +68,7 @@ test('storage full when a timer ends: it is said, and tried again', async () => 
   });
 });
 
-test('a killed tab in the middle of the questions: the card, and what was ticked on it, are back', async () => {
+test('a killed tab in mid-interview: the card, and what was ticked on it, are back', async () => {
   await visit({}, async ({ page, context, server }) => {
     await begin(page);
     await answerCard(page, sofa);
@@ -155,7 +171,9 @@ test('a new version waits for a good moment, and loses nothing', async () => {
     const worker = await fetch(`${server.origin}/sw.js`).then((response) => response.text());
     server.change('sw.js', worker.replace(/springback-/, 'springback-') + '\n/* another version */\n');
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).update());
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).waiting !== null);
+    await page.waitForFunction(
+      async () => (await navigator.serviceWorker.getRegistration()).waiting !== null,
+    );
     // In the middle of the questions nothing is said of it.
     await answerAll(page, sofa);
     const before = await journal(page);
@@ -165,7 +183,10 @@ test('a new version waits for a good moment, and loses nothing', async () => {
     await loaded;
     await page.locator('.next').waitFor();
     assert.deepEqual(await journal(page), before);
-    assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting), null);
+    assert.equal(
+      await page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting),
+      null,
+    );
     await context.close();
     await server.close();
   });
@@ -184,7 +205,7 @@ test('two tabs agree: a danger told in one stands on the other', async () => {
   });
 });
 
-test('saved as a file the journal reads the same everywhere; erased only when asked twice; read back in', async () => {
+test('the journal saved as a file, erased only when asked twice, and read back in', async () => {
   await visit({ clock: false }, async ({ page, watched }) => {
     await begin(page);
     await answerAll(page, sofa);
@@ -192,9 +213,13 @@ test('saved as a file the journal reads the same everywhere; erased only when as
     const downloaded = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save as a file' }).click();
     const file = await (await downloaded).path();
-    const native = execFileSync(`${ROOT}build/release/src/cli/springback`, ['advise', '--journal', file, '--json', '--region', 'us'], {
-      encoding: 'utf8',
-    });
+    const native = execFileSync(
+      `${ROOT}build/release/src/cli/springback`,
+      ['advise', '--journal', file, '--json', '--region', 'us'],
+      {
+        encoding: 'utf8',
+      },
+    );
     assert.equal(JSON.parse(native).triage.urgency, 'self_care');
     const before = await journal(page);
 
@@ -223,18 +248,27 @@ test('a bad file changes nothing, and one clear line says why', async () => {
     const before = await journal(page);
     await page.getByRole('link', { name: 'Settings' }).click();
     const good = '{"id":"x1","at":"2026-11-20T09:00:00-05:00","kind":"noted","text":"the new chair"}\n';
+    const entry = (id, more) => `{"id":"${id}","at":"2026-11-20T09:00:00-05:00",${more}}\n`;
     const bad = {
       'Line 2 is not an entry': `${good}not json\n`,
-      'Line 2 is not an entry: pain_now': `${good}{"id":"x2","at":"2026-11-20T09:00:00-05:00","kind":"reported","findings":{"pain_now":70}}\n`,
+      'Line 2 is not an entry: pain_now': good + entry('x2', '"kind":"reported","findings":{"pain_now":70}'),
       'Line 1 is not an entry': '{"id":"x3","at":"yesterday","kind":"noted"}\n',
-      'Line 1 tells an entry in other words': `{"id":"${before[0].id}","at":"2026-11-20T09:00:00-05:00","kind":"noted","text":"another"}\n`,
+      'Line 1 tells an entry in other words': entry(before[0].id, '"kind":"noted","text":"another"'),
     };
     for (const [says, text] of Object.entries(bad)) {
-      await page.setInputFiles('input[type=file]', { name: 'a.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(text) });
+      await page.setInputFiles('input[type=file]', {
+        name: 'a.jsonl',
+        mimeType: 'application/jsonl',
+        buffer: Buffer.from(text),
+      });
       await page.getByText(says).waitFor();
       assert.deepEqual(await journal(page), before);
     }
-    await page.setInputFiles('input[type=file]', { name: 'a.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(good + good) });
+    await page.setInputFiles('input[type=file]', {
+      name: 'a.jsonl',
+      mimeType: 'application/jsonl',
+      buffer: Buffer.from(good + good),
+    });
     await page.getByText('Taken in: 1 entries.').waitFor();
   });
 });

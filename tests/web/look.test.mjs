@@ -1,5 +1,6 @@
-// Every screen, in light, in dark, and at twice the text on the narrowest phone: axe finds nothing, nothing is wider than
-// the screen, and what is tapped is big enough. SCREENS=FOLDER keeps a picture of each (docs/screens is made so).
+// Every screen, in light, in dark, and at twice the text on the narrowest phone: axe finds nothing, nothing
+// is wider than the screen, and what is tapped is big enough. SCREENS=FOLDER keeps a picture of each
+// (docs/screens is made so).
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,7 +16,9 @@ const sofa = caseFindings(0);
 async function faults(page) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate((tags) => globalThis.axe.run({ runOnly: tags }), TAGS);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 90)).join(' , ')}`);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 90)).join(' , ')}`,
+  );
 }
 
 /** What is wider than the screen, and targets that a thumb misses. Words in a sentence are let alone. */
@@ -24,12 +27,15 @@ const misfits = (page, smallest) =>
     const wrong = [];
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
     if (wide > 0) {
-      const widest = [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1);
-      wrong.push(`wider than the screen by ${wide}: ${widest.map((one) => `${one.tagName}.${one.className}`).slice(0, 8)}`);
+      const widest = [...document.querySelectorAll('body *')].filter(
+        (one) => one.getBoundingClientRect().right > innerWidth + 1,
+      );
+      wrong.push(`wider than the screen by ${wide}: ${widest.map((one) => one.className).slice(0, 8)}`);
     }
     for (const one of document.querySelectorAll('button, a, select, summary, label.row')) {
       const { width, height } = one.getBoundingClientRect();
-      if (width > 0 && (height < smallest || width < smallest)) wrong.push(`small (${width}x${height}): ${one.textContent.slice(0, 40)}`);
+      if (width > 0 && (height < smallest || width < smallest))
+        wrong.push(`small (${width}x${height}): ${one.textContent.slice(0, 40)}`);
       if (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
         wrong.push(`cut: ${one.textContent.slice(0, 40)}`);
     }
@@ -61,7 +67,13 @@ async function tour(page, see) {
   await page.getByRole('button', { name: 'I tapped wrong: answer again' }).click();
   await page.locator('.sign').first().waitFor();
 
-  const pictures = { 'What set it off?': 'choice', 'When did it start?': 'days', 'Where does it hurt?': 'where', 'How bad is it now?': 'pain', 'Your age?': 'age' };
+  const pictures = {
+    'What set it off?': 'choice',
+    'When did it start?': 'days',
+    'Where does it hurt?': 'where',
+    'How bad is it now?': 'pain',
+    'Your age?': 'age',
+  };
   while (await page.locator('.ask').count()) {
     const picture = pictures[await heading(page)];
     if (picture) await see(picture);
@@ -98,12 +110,22 @@ async function tour(page, see) {
   await page.locator('.next').waitFor();
   await see('now-after-cold');
 
-  for (const [pain, able] of [[6, 3], [5, 5], [3, 7]]) {
+  for (const [pain, able] of [
+    [6, 3],
+    [5, 5],
+    [3, 7],
+  ]) {
     await page.clock.fastForward(24 * 3_600_000);
     await page.getByRole('button', { name: 'Check in: it is time' }).click();
     await page.locator('.ask h1').waitFor();
     if (pain === 6) await see('checkin');
-    await answerAll(page, { ...sofa, pain_now: pain, function: able, felt_change: 'better', felt_change_since_last: 'better' });
+    await answerAll(page, {
+      ...sofa,
+      pain_now: pain,
+      function: able,
+      felt_change: 'better',
+      felt_change_since_last: 'better',
+    });
     if (pain !== 5) continue;
     await page.locator('a', { hasText: 'Very short walks' }).click();
     await page.getByRole('button', { name: /^Start/ }).click();
@@ -125,7 +147,12 @@ async function tour(page, see) {
 const LOOKS = [
   { name: 'light', colorScheme: 'light', picture: true },
   { name: 'dark', colorScheme: 'dark', picture: true },
-  { name: 'twice the text at 320', colorScheme: 'light', viewport: { width: 320, height: 640 }, text: '200%' },
+  {
+    name: 'twice the text at 320',
+    colorScheme: 'light',
+    viewport: { width: 320, height: 640 },
+    text: '200%',
+  },
 ];
 
 for (const { name, picture, text, ...options } of LOOKS)
@@ -134,12 +161,14 @@ for (const { name, picture, text, ...options } of LOOKS)
     if (folder) mkdirSync(folder, { recursive: true });
     const wrong = [];
     await visit(options, async ({ page }) => {
-      const enlarge = () => text && page.evaluate((size) => (document.documentElement.style.fontSize = size), text);
+      const enlarge = () =>
+        text && page.evaluate((size) => (document.documentElement.style.fontSize = size), text);
       await enlarge();
       await tour(page, async (screen) => {
         await page.waitForTimeout(60);
         for (const fault of await faults(page)) wrong.push(`${screen}: ${fault}`);
-        for (const misfit of await misfits(page, text ? 24 : SMALLEST_TAP)) wrong.push(`${screen}: ${misfit}`);
+        for (const misfit of await misfits(page, text ? 24 : SMALLEST_TAP))
+          wrong.push(`${screen}: ${misfit}`);
         if (folder) await page.screenshot({ path: `${folder}/${screen}-${name}.png` });
       });
     });

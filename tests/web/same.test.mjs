@@ -9,7 +9,10 @@ import { ROOT, visit } from './support.mjs';
 
 const springback = `${ROOT}build/release/src/cli/springback`;
 const protocolc = `${ROOT}build/release/tools/protocolc/protocolc`;
-const run = (program, args) => execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 }).trim().split('\n');
+const run = (program, args) =>
+  execFileSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 })
+    .trim()
+    .split('\n');
 
 for (const locale of ['en', 'es'])
   test(`every case, byte for byte (${locale})`, async () => {
@@ -34,7 +37,9 @@ for (const locale of ['en', 'es'])
         const worker = new Worker(find(/worker-[\w-]+\.js/), { type: 'module' });
         const words = new RegExp(`words\\.${document.documentElement.lang}-[\\w-]+\\.txt`);
         worker.postMessage({
-          module: await WebAssembly.compile(await (await fetch(find(/springback-[\w-]+\.wasm/))).arrayBuffer()),
+          module: await WebAssembly.compile(
+            await (await fetch(find(/springback-[\w-]+\.wasm/))).arrayBuffer(),
+          ),
           words: await (await fetch(find(words))).text(),
         });
         const waiting = new Map();

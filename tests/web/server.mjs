@@ -1,4 +1,5 @@
-// Serves a folder as a plain static host would, with the headers that the page asks for, and remembers every request.
+// Serves a folder as a plain static host would, with the headers that the page asks for, and remembers every
+// request.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 

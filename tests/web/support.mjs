@@ -11,7 +11,10 @@ export const DIST = `${ROOT}web/dist`;
 export const MORNING = '2026-11-23T09:00:00-05:00';
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const ARGUMENTS = { executablePath: EXECUTABLE, args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'] };
+const ARGUMENTS = {
+  executablePath: EXECUTABLE,
+  args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required'],
+};
 const PHONE = {
   viewport: { width: 390, height: 844 },
   locale: 'en-US',
@@ -70,7 +73,9 @@ export async function visit(options, walk) {
 export async function withProfile(walk) {
   const folder = await mkdtemp(`${tmpdir()}/springback-`);
   try {
-    await walk((options = {}) => chromium.launchPersistentContext(folder, { ...ARGUMENTS, ...PHONE, ...options }));
+    await walk((options = {}) =>
+      chromium.launchPersistentContext(folder, { ...ARGUMENTS, ...PHONE, ...options }),
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -80,7 +85,10 @@ export async function withProfile(walk) {
 export function caseFindings(number) {
   const lines = readFileSync(`${ROOT}protocol/cases/first.jsonl`, 'utf8').trim().split('\n');
   const { journal } = JSON.parse(lines[number]);
-  return Object.assign({}, ...journal.map((entry) => ({ ...entry.findings, ...(entry.trigger && { trigger: entry.trigger }) })));
+  return Object.assign(
+    {},
+    ...journal.map((entry) => ({ ...entry.findings, ...(entry.trigger && { trigger: entry.trigger }) })),
+  );
 }
 
 export const heading = (page) => page.locator('h1').innerText();
@@ -88,20 +96,27 @@ export const urgency = (page) => page.locator('h1');
 
 /** Waits until another card, or another screen, is shown than `before`. */
 async function moved(page, before) {
-  await page.waitForFunction((old) => document.querySelector('h1')?.textContent !== old || !document.querySelector('.ask'), before);
+  await page.waitForFunction(
+    (old) => document.querySelector('h1')?.textContent !== old || !document.querySelector('.ask'),
+    before,
+  );
 }
 
-/** Answers the card on the screen from what the person knows; what they do not know is a no, or "not sure". */
+/**
+ * Answers the card on the screen from what the person knows; what they do not know is a no, or "not sure".
+ */
 export async function answerCard(page, knows) {
   const title = await heading(page);
   const field = page.locator('main [name]').first();
   const name = await field.getAttribute('name');
   const told = knows[name];
   if (await page.locator('.sign').count()) {
-    for (const box of await page.locator('.sign input').all()) if (knows[await box.getAttribute('name')] === true) await box.check();
+    for (const box of await page.locator('.sign input').all())
+      if (knows[await box.getAttribute('name')] === true) await box.check();
     await page.locator('.foot .first:enabled').click();
   } else if (await page.locator('input[type=checkbox]').count()) {
-    for (const value of Array.isArray(told) ? told : []) await page.locator(`input[value="${value}"]`).check();
+    for (const value of Array.isArray(told) ? told : [])
+      await page.locator(`input[value="${value}"]`).check();
     await page.locator('.foot .first').click();
   } else if (await page.locator('.stepper').count()) {
     if (name === 'days_since_onset') await page.locator(`button[value="${told ?? 0}"]`).click();

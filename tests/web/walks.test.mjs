@@ -26,7 +26,13 @@ async function answerChecks(page) {
 
 test('the sofa: from the first tap to the plan and a finished cold timer', async () => {
   await visit({}, async ({ page }) => {
-    assert.equal(await page.locator('.start-button').innerText().then((text) => text.split('\n')[0]), 'My back just went out');
+    assert.equal(
+      await page
+        .locator('.start-button')
+        .innerText()
+        .then((text) => text.split('\n')[0]),
+      'My back just went out',
+    );
     await toThePlan(page);
     await page.locator('a', { hasText: 'Cold pack' }).click();
     await answerChecks(page);
@@ -44,7 +50,10 @@ test('the sofa: from the first tap to the plan and a finished cold timer', async
     assert.equal(did.length, 1);
     assert.deepEqual([did[0].measure, did[0].minutes, did[0].seconds], ['cold', 15, 900]);
     const ended = new Date('2026-11-23T09:00:00-05:00').getTime() + 15 * 60_000;
-    assert.ok(Math.abs(Date.parse(did[0].at) - ended) < 120_000, `it ended when it ended, not when it was seen: ${did[0].at}`);
+    assert.ok(
+      Math.abs(Date.parse(did[0].at) - ended) < 120_000,
+      `it ended when it ended, not when it was seen: ${did[0].at}`,
+    );
     await page.getByRole('button', { name: 'To my plan' }).click();
     // The core counts the next one from the end of this.
     assert.match(await page.locator('a', { hasText: 'Cold pack' }).innerText(), /Open again at/);
@@ -124,11 +133,20 @@ test('a line with options: a yes without more is the first, and of two the grave
 test('two days of check-ins, and how it goes', async () => {
   await visit({}, async ({ page }) => {
     await toThePlan(page);
-    for (const [hours, pain, able] of [[24, 5, 4], [24, 3, 7]]) {
+    for (const [hours, pain, able] of [
+      [24, 5, 4],
+      [24, 3, 7],
+    ]) {
       await page.clock.fastForward(hours * 3_600_000);
       await page.getByRole('button', { name: /Check in: it is time|Answer the next questions/ }).click();
       await page.locator('.ask h1').waitFor();
-      const titles = await answerAll(page, { ...sofa, pain_now: pain, function: able, felt_change: 'better', felt_change_since_last: 'better' });
+      const titles = await answerAll(page, {
+        ...sofa,
+        pain_now: pain,
+        function: able,
+        felt_change: 'better',
+        felt_change_since_last: 'better',
+      });
       assert.ok(titles.length <= 8, `a check-in is short: ${titles.join(' | ')}`);
       assert.equal(await heading(page), 'Care for it at home, and keep watch');
     }
@@ -164,7 +182,12 @@ test('back takes the last answer back, to the very start', async () => {
     await page.getByRole('button', { name: 'Back' }).click();
     await page.locator('.start-button').waitFor();
     const entries = await journal(page);
-    assert.deepEqual(entries.map((entry) => entry.kind).sort(), ['began', 'reported', 'retracted', 'retracted']);
+    assert.deepEqual(entries.map((entry) => entry.kind).sort(), [
+      'began',
+      'reported',
+      'retracted',
+      'retracted',
+    ]);
   });
 });
 
@@ -177,7 +200,10 @@ test('in Spanish, from a Spanish phone', async () => {
     await answerAll(page, sofa);
     assert.match(await heading(page), /casa/);
     assert.ok(watched.requests.some((url) => url.includes('words.es')));
-    assert.ok(!watched.requests.slice(0, 12).some((url) => url.includes('words.en')), 'loads a language that nobody reads');
+    assert.ok(
+      !watched.requests.slice(0, 12).some((url) => url.includes('words.en')),
+      'loads a language that nobody reads',
+    );
   });
 });
 
@@ -234,7 +260,10 @@ test('keyboard only', async () => {
         await tabTo(() => document.activeElement.matches('.list .row, .cell'));
         await page.keyboard.press('Enter');
       }
-      await page.waitForFunction((old) => document.querySelector('h1').textContent !== old || !document.querySelector('.ask'), title);
+      await page.waitForFunction(
+        (old) => document.querySelector('h1').textContent !== old || !document.querySelector('.ask'),
+        title,
+      );
     }
     assert.ok(await page.locator('.next').isVisible());
   });

@@ -26,7 +26,13 @@ export interface Circumstances {
 
 /** The entries go in as the text they are; nothing is read and written again on the way. */
 export function requestText({ at, locale, region, checkin, journal }: Circumstances): string {
-  const head = JSON.stringify({ at, locale, ...(region && { region }), live: true, ...(checkin && { checkin }) });
+  const head = JSON.stringify({
+    at,
+    locale,
+    ...(region && { region }),
+    live: true,
+    ...(checkin && { checkin }),
+  });
   return `${head.slice(0, -1)},"journal":[${journal.join(',')}]}`;
 }
 
@@ -77,7 +83,9 @@ export class Core {
 
   async questions(findings: readonly string[]): Promise<LoneQuestion[]> {
     const request = JSON.stringify({ locale: this.#locale, questions: findings });
-    const document = JSON.parse(await this.#ask('springback_questions', request)) as { questions: LoneQuestion[] };
+    const document = JSON.parse(await this.#ask('springback_questions', request)) as {
+      questions: LoneQuestion[];
+    };
     return document.questions;
   }
 

@@ -1,5 +1,5 @@
-// One instance of springback.wasm: text in, text out (src/wasm/README.md). The module needs no system, so every
-// system call that it names is answered with "not supported".
+// One instance of springback.wasm: text in, text out (src/wasm/README.md). The module needs no system, so
+// every system call that it names is answered with "not supported".
 
 const ENOSYS = 52;
 
@@ -44,7 +44,9 @@ export class Instance {
     core.springback_free(at);
     const from = core.springback_result();
     const size = core.springback_result_size();
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array(core.memory.buffer, from, size));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(
+      new Uint8Array(core.memory.buffer, from, size),
+    );
     return { ok: status === 0, text };
   }
 }

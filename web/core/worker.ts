@@ -1,5 +1,6 @@
-// Where the core runs: off the page's own thread, so that nothing ever stutters. A trap discards the instance; the
-// next call begins another, with the same words. There is nothing to save: the journal is the page's.
+// Where the core runs: off the page's own thread, so that nothing ever stutters. A trap discards the
+// instance; the next call begins another, with the same words. There is nothing to save: the journal is the
+// page's.
 import type { Ask, Begin, Reply } from './messages';
 import { Instance } from './module';
 
@@ -12,7 +13,8 @@ function begun(): Instance {
   if (instance) return instance;
   if (!beginning) throw new Error('asked before it began');
   const fresh = new Instance(beginning.module);
-  if (!fresh.call('springback_words', beginning.words).ok) throw new Error('the words belong to another version');
+  if (!fresh.call('springback_words', beginning.words).ok)
+    throw new Error('the words belong to another version');
   instance = fresh;
   return fresh;
 }

@@ -21,7 +21,9 @@ export function localInstant(date: Date): string {
 let lastMilliseconds = 0;
 let counter = 0;
 
-/** UUIDv7 (RFC 9562). Ids of one millisecond count up, so that they sort in the order in which they were made. */
+/**
+ * UUIDv7 (RFC 9562). Ids of one millisecond count up, so that they sort in the order in which they were made.
+ */
 export function newId(date: Date): string {
   const now = date.getTime();
   counter = now === lastMilliseconds ? counter + 1 : 0;

@@ -17,7 +17,10 @@ export interface FileEntry extends Stored {
 /** The entries of a file, or the first line that is none. A line is kept as the text it is. */
 export function fromLines(file: string): FileEntry[] | BadLine {
   const entries = new Map<string, FileEntry>();
-  for (const [index, raw] of file.replace(/^\uFEFF/, '').split('\n').entries()) {
+  for (const [index, raw] of file
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .entries()) {
     const text = raw.trim();
     if (text === '') continue;
     const id = idOf(text);

@@ -1,5 +1,5 @@
-// The journal in the browser's own store (IndexedDB): append-only. When `append` has answered, the entries are on the
-// disk as far as a browser can tell.
+// The journal in the browser's own store (IndexedDB): append-only. When `append` has answered, the entries
+// are on the disk as far as a browser can tell.
 import type { Stored } from './entry';
 
 const NAME = 'springback';
@@ -33,7 +33,10 @@ export interface Journal {
   erase(): Promise<void>;
 }
 
-/** Where the browser has no store for us (a private window), a journal that ends with the visit: help comes first. */
+/**
+ * Where the browser has no store for us (a private window), a journal that ends with the visit: help comes
+ * first.
+ */
 export async function openJournal(): Promise<Journal> {
   try {
     const request = indexedDB.open(NAME, 1);

@@ -98,7 +98,10 @@ export function CallLines({ lines, big = false }: { lines: HelpLine[]; big?: boo
   return (
     <div class="calls">
       {lines.map((line) => (
-        <CallLine key={line.region + line.kind} {...{ line, several, big: big && !several && line.kind === 'emergency' }} />
+        <CallLine
+          key={line.region + line.kind}
+          {...{ line, several, big: big && !several && line.kind === 'emergency' }}
+        />
       ))}
     </div>
   );

@@ -1,4 +1,5 @@
-// A list of signs to tick. "None of these" stands after the last line, so that it speaks only of lines that were seen.
+// A list of signs to tick. "None of these" stands after the last line, so that it speaks only of lines that
+// were seen.
 import { useEffect, useState } from 'preact/hooks';
 import type { Findings, Question } from '../core/contract';
 import { type Facts, type Line, lineFindings, NOT_MARKED } from '../state/answers';
@@ -36,7 +37,10 @@ export function Checklist({ questions, draft, keep, answer }: Props) {
   };
   const any = questions.some((question) => line(question).mark !== 'no');
   const done = () => {
-    if (facts) answer(Object.assign({}, ...questions.map((question) => lineFindings(question, line(question), facts))));
+    if (facts)
+      answer(
+        Object.assign({}, ...questions.map((question) => lineFindings(question, line(question), facts))),
+      );
   };
   return (
     <>
@@ -79,14 +83,21 @@ function ChecklistRow({ question, line, explained, set }: RowProps) {
   const unsure = line.mark === 'unsure';
   const options = question.options ?? [];
   const choose = (place: number) => {
-    const chosen = line.chosen.includes(place) ? line.chosen.filter((one) => one !== place) : [...line.chosen, place];
+    const chosen = line.chosen.includes(place)
+      ? line.chosen.filter((one) => one !== place)
+      : [...line.chosen, place];
     set({ mark: 'yes', chosen });
   };
   return (
     <li class={unsure ? 'sign sign-unsure' : yes ? 'sign sign-yes' : 'sign'}>
       <div class="sign-line">
         <label class="row tick">
-          <input type="checkbox" name={question.finding} checked={yes} onChange={() => set({ mark: yes ? 'no' : 'yes', chosen: [] })} />
+          <input
+            type="checkbox"
+            name={question.finding}
+            checked={yes}
+            onChange={() => set({ mark: yes ? 'no' : 'yes', chosen: [] })}
+          />
           <span>
             {question.text}
             {unsure && <span class="tag">{app.t('page.not_sure')}</span>}

@@ -24,7 +24,13 @@ export function ChoiceInput({ question, answer }: Props) {
     <>
       <div class="list">
         {question.options?.map((option) => (
-          <button key={option.value} class="row" name={question.finding} value={option.value} onClick={() => answer(option.value ?? null)}>
+          <button
+            key={option.value}
+            class="row"
+            name={question.finding}
+            value={option.value}
+            onClick={() => answer(option.value ?? null)}
+          >
             {option.text}
           </button>
         ))}
@@ -51,7 +57,12 @@ export function YesNoInput({ question, answer }: Props) {
   );
 }
 
-export function SetInput({ question, answer, draft, keep }: Props & { draft: string[]; keep: (some: string[]) => void }) {
+export function SetInput({
+  question,
+  answer,
+  draft,
+  keep,
+}: Props & { draft: string[]; keep: (some: string[]) => void }) {
   const app = useApp();
   const [chosen, setChosen] = useState(new Set(draft));
   const toggle = (value: string) => {
@@ -63,17 +74,32 @@ export function SetInput({ question, answer, draft, keep }: Props & { draft: str
   return (
     <>
       {question.finding === 'pain_sites' && <BodyMap chosen={chosen} toggle={toggle} />}
-      <div class={(question.options?.length ?? 0) > 10 ? 'list list-two' : 'list'} role="group" aria-label={question.text}>
+      <div
+        class={(question.options?.length ?? 0) > 10 ? 'list list-two' : 'list'}
+        role="group"
+        aria-label={question.text}
+      >
         {question.options?.map(({ value = '', text }) => (
           <label key={value} class="row tick">
-            <input type="checkbox" name={question.finding} value={value} checked={chosen.has(value)} onChange={() => toggle(value)} />
+            <input
+              type="checkbox"
+              name={question.finding}
+              value={value}
+              checked={chosen.has(value)}
+              onChange={() => toggle(value)}
+            />
             <span>{text}</span>
           </label>
         ))}
       </div>
       <footer class="foot">
         <NotSure answer={answer} />
-        <button class="first" onClick={() => answer(question.options!.map(({ value = '' }) => value).filter((one) => chosen.has(one)))}>
+        <button
+          class="first"
+          onClick={() =>
+            answer(question.options!.map(({ value = '' }) => value).filter((one) => chosen.has(one)))
+          }
+        >
           {app.t(chosen.size > 0 ? 'page.done' : 'page.none_of_these')}
         </button>
       </footer>
@@ -87,7 +113,13 @@ export function ScaleInput({ question, answer }: Props) {
     <>
       <div class="scale" role="group" aria-label={question.text}>
         {Array.from({ length: 11 }, (_, n) => (
-          <button key={n} class={`cell cell-${n}`} name={question.finding} value={n} onClick={() => answer(n)}>
+          <button
+            key={n}
+            class={`cell cell-${n}`}
+            name={question.finding}
+            value={n}
+            onClick={() => answer(n)}
+          >
             {n}
           </button>
         ))}
@@ -116,7 +148,8 @@ export function NumberInput(props: Props & { draft: string; keep: (typed: string
   const high = question.high ?? 0;
   const step = question.type === 'tenths' ? 0.1 : 1;
   const number = typed === '' ? NaN : Number(typed.replace(',', '.'));
-  const fits = Number.isFinite(number) && number >= low && number <= high && (step < 1 || Number.isInteger(number));
+  const fits =
+    Number.isFinite(number) && number >= low && number <= high && (step < 1 || Number.isInteger(number));
   const set = (text: string) => {
     setTyped(text);
     keep(text);

@@ -38,7 +38,12 @@ export function Ask() {
     <div class="screen ask">
       <TopBar back={() => void app.stepBack()} />
       <main>
-        <progress class="progress" value={done} max={all} aria-label={app.t('page.progress', { n: done + 1, all })} />
+        <progress
+          class="progress"
+          value={done}
+          max={all}
+          aria-label={app.t('page.progress', { n: done + 1, all })}
+        />
         <NoticeLine />
         <Heading screen={name}>{single ? question.text : card.title}</Heading>
         {single && question.help && <p class="hint">{question.help}</p>}
@@ -102,7 +107,10 @@ interface OptionsProps {
 function OptionsList({ question, draft, keep, answer }: OptionsProps) {
   return (
     <SetInput
-      question={{ ...question, options: question.options!.map((option, place) => ({ ...option, value: String(place) })) }}
+      question={{
+        ...question,
+        options: question.options!.map((option, place) => ({ ...option, value: String(place) })),
+      }}
       draft={draft.map(String)}
       keep={(some) => keep(some.map(Number))}
       answer={(value) => {

@@ -41,13 +41,26 @@ export function Check() {
       <TopBar back={back} />
       <main>
         <NoticeLine />
-        <Heading screen={single?.finding ?? 'check'}>{single ? single.text : app.t('page.check_title')}</Heading>
+        <Heading screen={single?.finding ?? 'check'}>
+          {single ? single.text : app.t('page.check_title')}
+        </Heading>
         {single?.help && <p class="hint">{single.help}</p>}
         {single ? (
-          <Single key={single.finding} name={`check/${single.finding}`} question={single} answer={(one) => void answer(one)} />
+          <Single
+            key={single.finding}
+            name={`check/${single.finding}`}
+            question={single}
+            answer={(one) => void answer(one)}
+          />
         ) : (
           open.length > 0 && (
-            <Checklist key="rest" questions={open} draft={{}} keep={() => undefined} answer={(all) => void answer(all)} />
+            <Checklist
+              key="rest"
+              questions={open}
+              draft={{}}
+              keep={() => undefined}
+              answer={(all) => void answer(all)}
+            />
           )
         )}
       </main>

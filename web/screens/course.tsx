@@ -11,7 +11,13 @@ export function Course() {
   const { readings, marks } = course(app.entries);
   const present = DEEDS.filter((what) => marks.some((mark) => mark.what === what));
   const time = (at: number) =>
-    new Date(at).toLocaleString(app.locale, { weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' });
+    new Date(at).toLocaleString(app.locale, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      hour: 'numeric',
+      minute: '2-digit',
+    });
   const rows = [
     ...readings.map((reading) => ({ ...reading, did: '' })),
     ...marks.map(({ at, what }) => ({ at, pain: null, able: null, did: app.t(`page.course.${what}`) })),

@@ -105,7 +105,12 @@ function StartTimer({ item }: { item: PlanItem }) {
   return (
     <footer class="foot">
       <div class="minutes" role="group" aria-label={app.t('page.timer.minutes')}>
-        <button class="step" aria-label={app.t('page.less')} disabled={minutes <= step} onClick={() => setMinutes(minutes - step)}>
+        <button
+          class="step"
+          aria-label={app.t('page.less')}
+          disabled={minutes <= step}
+          onClick={() => setMinutes(minutes - step)}
+        >
           −
         </button>
         <output>{minutes}</output>

@@ -7,7 +7,9 @@ import { minutesAndSeconds } from '../timers/timer';
 import { clockText } from '../words/words';
 import { Say } from './emergency';
 
-/** The parts of the screen, and which kinds of measures stand in each. Within a part the core's order holds. */
+/**
+ * The parts of the screen, and which kinds of measures stand in each. Within a part the core's order holds.
+ */
 const PARTS = {
   position: ['position'],
   up: ['getting_up'],
@@ -75,7 +77,10 @@ export function Now() {
   );
 }
 
-/** What comes first: questions that are still open, whom to call, a check-in that is due, or the first thing to do. */
+/**
+ * What comes first: questions that are still open, whom to call, a check-in that is due, or the first thing
+ * to do.
+ */
 function NextStep({ advice }: { advice: Advice }) {
   const app = useApp();
   const due = app.checkinAt !== null && Date.parse(app.checkinAt) <= Date.now();
@@ -88,7 +93,10 @@ function NextStep({ advice }: { advice: Advice }) {
       {emergency && <CallLines lines={advice.help.lines} />}
       {!emergency && lines.length > 0 && <CallLines lines={lines} />}
       {advice.ask.length > 0 ? (
-        <button class="first wide" onClick={() => void app.beginSitting(app.returning ? 'checkin' : 'interview')}>
+        <button
+          class="first wide"
+          onClick={() => void app.beginSitting(app.returning ? 'checkin' : 'interview')}
+        >
           {app.t(app.returning ? 'page.next.checkin' : 'page.next.questions')}
         </button>
       ) : (
@@ -98,7 +106,10 @@ function NextStep({ advice }: { advice: Advice }) {
   );
 }
 
-/** A check-in that is due, or else the first measure that is open: the core's order is the order of what matters. */
+/**
+ * A check-in that is due, or else the first measure that is open: the core's order is the order of what
+ * matters.
+ */
 function FirstThing({ advice, due }: { advice: Advice; due: boolean }) {
   const app = useApp();
   const first = advice.plan.find((item) => item.state === 'open');
@@ -197,7 +208,11 @@ function PlanRow({ item }: { item: PlanItem }) {
 export function StateTag({ item }: { item: PlanItem }) {
   const app = useApp();
   if (item.state === 'later' && item.open_at)
-    return <span class="tag">{app.t('page.state.later', { time: clockText(new Date(item.open_at), new Date(), app.locale) })}</span>;
+    return (
+      <span class="tag">
+        {app.t('page.state.later', { time: clockText(new Date(item.open_at), new Date(), app.locale) })}
+      </span>
+    );
   if (item.state === 'check_first') return <span class="tag">{app.t('page.state.check')}</span>;
   if (item.minutes !== null) return <span class="tag">{app.t('page.minutes', { n: item.minutes })}</span>;
   return null;
@@ -210,7 +225,9 @@ function CheckinLine() {
     <section class="checkin">
       <h2>{app.t('page.checkin.title')}</h2>
       {app.checkinAt && (
-        <p>{app.t('page.checkin.next', { time: clockText(new Date(app.checkinAt), new Date(), app.locale) })}</p>
+        <p>
+          {app.t('page.checkin.next', { time: clockText(new Date(app.checkinAt), new Date(), app.locale) })}
+        </p>
       )}
       <button class="second wide" onClick={() => void app.beginSitting('checkin')}>
         {app.t('page.checkin.now')}

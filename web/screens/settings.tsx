@@ -17,7 +17,10 @@ export function Settings() {
         <Heading screen="settings">{app.t('page.tab_settings')}</Heading>
         <label class="region">
           <span>{app.t('page.language')}</span>
-          <select value={app.locale} onChange={(event) => void app.speak(event.currentTarget.value as 'en' | 'es')}>
+          <select
+            value={app.locale}
+            onChange={(event) => void app.speak(event.currentTarget.value as 'en' | 'es')}
+          >
             <option value="en">English</option>
             <option value="es">Español</option>
           </select>
@@ -77,6 +80,7 @@ function Data() {
     keep.current?.focus();
     keep.current?.parentElement?.scrollIntoView({ block: 'center' });
   }, [asked]);
+  const kept = app.persisted ? 'page.data.persisted' : 'page.data.not_persisted';
   const save = () => {
     const url = URL.createObjectURL(new Blob([app.exported()], { type: 'application/jsonl' }));
     const link = document.createElement('a');
@@ -91,11 +95,7 @@ function Data() {
   return (
     <section>
       <h2>{app.t('page.data.title')}</h2>
-      <p>
-        {app.lasts
-          ? `${app.t('page.data.where')} ${app.t(app.persisted ? 'page.data.persisted' : 'page.data.not_persisted')}`
-          : app.t('page.data.passing')}
-      </p>
+      <p>{app.lasts ? app.t('page.data.where') + ' ' + app.t(kept) : app.t('page.data.passing')}</p>
       <p>{app.t('page.data.count', { n: app.entries.length })}</p>
       <button class="second wide" disabled={app.entries.length === 0} onClick={save}>
         {app.t('page.data.export')}

@@ -29,7 +29,10 @@ export function Start() {
               {app.t('page.call', { number: one.number })}
             </a>
           ) : (
-            emergency.map((line) => line.number).filter((number, place, all) => all.indexOf(number) === place).join(' · ')
+            emergency
+              .map((line) => line.number)
+              .filter((number, place, all) => all.indexOf(number) === place)
+              .join(' · ')
           )}
         </p>
         <RegionChoice />

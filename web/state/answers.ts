@@ -1,5 +1,5 @@
-// From what was tapped on a card to the findings that it tells. What a "no" records and which of two values weighs
-// more is the protocol's: it comes with the question (core/contract.ts, LoneQuestion).
+// From what was tapped on a card to the findings that it tells. What a "no" records and which of two values
+// weighs more is the protocol's: it comes with the question (core/contract.ts, LoneQuestion).
 import type { Findings, LoneQuestion, Question, Value } from '../core/contract';
 
 export type Mark = 'no' | 'yes' | 'unsure';

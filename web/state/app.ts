@@ -1,5 +1,5 @@
-// What the page knows and does: the journal, the advice on it now, and where the person is. Everything that is shown
-// follows from here; nothing here decides anything that the core decides.
+// What the page knows and does: the journal, the advice on it now, and where the person is. Everything that
+// is shown follows from here; nothing here decides anything that the core decides.
 import { Core, Refused } from '../core/client';
 import type { Advice, Fact, Findings, Locale, LoneQuestion, Region } from '../core/contract';
 import type { Key } from '../generated/keys';
@@ -73,10 +73,14 @@ export class App {
     this.locale = recall<Locale>('language') ?? guessLanguage(navigator.languages);
     const chosen = recall<Region>('region');
     this.regionGuessed = chosen === null;
-    this.region = chosen ?? guessRegion(Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.languages);
+    this.region =
+      chosen ?? guessRegion(Intl.DateTimeFormat().resolvedOptions().timeZone, navigator.languages);
   }
 
-  /** `failed` hears of a core that cannot be had. Whoever has told something sees the advice on it before all else. */
+  /**
+   * `failed` hears of a core that cannot be had. Whoever has told something sees the advice on it before all
+   * else.
+   */
   static async begin(failed: () => void): Promise<App> {
     const app = new App();
     [app.t, app.#journal] = await Promise.all([loadWords(app.locale), openJournal()]);
@@ -103,7 +107,7 @@ export class App {
     return app;
   }
 
-  // --- being looked at ---------------------------------------------------------------------------------------------
+  // --- being looked at ---
 
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -114,7 +118,7 @@ export class App {
     for (const listener of this.#listeners) listener();
   }
 
-  // --- where the person is -----------------------------------------------------------------------------------------
+  // --- where the person is ---
 
   go(place: Place, id = ''): void {
     this.notice = null;
@@ -138,7 +142,9 @@ export class App {
     this.go('now');
   }
 
-  /** The emergency screen is put away for these signs only: another one brings it back, and so does a reload. */
+  /**
+   * The emergency screen is put away for these signs only: another one brings it back, and so does a reload.
+   */
   #signs(): string {
     return this.advice.triage.rules.map((rule) => rule.id + rule.findings.join()).join();
   }
@@ -152,19 +158,23 @@ export class App {
     if (this.timers.timer) return { place: 'timer', id: '' };
     if (this.sitting && this.home === 'now') return { place: 'ask', id: '' };
     const route = this.#hashRoute();
-    const lasting: Place[] = this.entries.length > 0 ? ['now', 'help', 'course', 'settings', 'item'] : ['help', 'settings'];
+    const lasting: Place[] =
+      this.entries.length > 0 ? ['now', 'help', 'course', 'settings', 'item'] : ['help', 'settings'];
     return lasting.includes(route.place) ? route : { place: this.home, id: '' };
   }
 
-  // --- the journal -------------------------------------------------------------------------------------------------
+  // --- the journal ---
 
   /** How many entries are dated ahead of this clock: they do not count yet. */
   get ahead(): number {
     const now = Date.now();
-    return this.entries.filter(({ text }) => Date.parse((JSON.parse(text) as { at: string }).at) > now).length;
+    return this.entries.filter(({ text }) => Date.parse((JSON.parse(text) as { at: string }).at) > now)
+      .length;
   }
 
-  /** Whether what is said outlasts this visit; a browser may refuse that, in a private window for instance. */
+  /**
+   * Whether what is said outlasts this visit; a browser may refuse that, in a private window for instance.
+   */
   get lasts(): boolean {
     return this.#journal.lasts;
   }
@@ -187,8 +197,8 @@ export class App {
   }
 
   /**
-   * Has the core read the entries, keeps them, and only then shows what follows. False where they could not be kept
-   * (and the person is told), or where another tab told a danger meanwhile, which comes first.
+   * Has the core read the entries, keeps them, and only then shows what follows. False where they could not
+   * be kept (and the person is told), or where another tab told a danger meanwhile, which comes first.
    */
   #record(fresh: Stored[]): Promise<boolean> {
     return this.#inTurn(async () => {
@@ -201,7 +211,10 @@ export class App {
             return false;
           }
         }
-        const entries = [...this.entries, ...fresh.filter(({ id }) => !this.entries.some((one) => one.id === id))];
+        const entries = [
+          ...this.entries,
+          ...fresh.filter(({ id }) => !this.entries.some((one) => one.id === id)),
+        ];
         const advice = await this.#advise(entries);
         await this.#journal.append(fresh);
         this.entries = entries;
@@ -220,7 +233,8 @@ export class App {
   /** What went wrong, said on the screen. */
   tell(error: unknown): void {
     if (error instanceof NotKept) this.notice = { key: 'page.error.not_kept' };
-    else if (error instanceof Refused) this.notice = { key: 'page.error.refused', values: { what: error.message } };
+    else if (error instanceof Refused)
+      this.notice = { key: 'page.error.refused', values: { what: error.message } };
     else this.notice = { key: 'page.error.core' };
     this.changed();
   }
@@ -266,14 +280,18 @@ export class App {
     });
   }
 
-  // --- questions ---------------------------------------------------------------------------------------------------
+  // --- questions ---
 
   beginEpisode = () =>
     this.#act(async () => {
       const began = stamp({ kind: 'began' }, new Date());
       if (!(await this.#record([began]))) return;
       remember('home', 'now');
-      this.#keepSitting({ occasion: 'interview', at: Date.now(), steps: [{ entries: [began.id], put: [], card: '' }] });
+      this.#keepSitting({
+        occasion: 'interview',
+        at: Date.now(),
+        steps: [{ entries: [began.id], put: [], card: '' }],
+      });
       this.go('ask');
     });
 
@@ -284,7 +302,9 @@ export class App {
       this.go('ask');
     });
 
-  /** All was settled at the last answers: who comes back checks in, also where answers have grown old since. */
+  /**
+   * All was settled at the last answers: who comes back checks in, also where answers have grown old since.
+   */
   get returning(): boolean {
     return this.checkinAt !== null;
   }
@@ -358,7 +378,8 @@ export class App {
   report = (findings: Findings) =>
     this.#act(() => this.#record([stamp({ kind: 'reported', findings }, new Date())]));
 
-  retract = (entry: string) => this.#act(() => this.#record([stamp({ kind: 'retracted', entry }, new Date())]));
+  retract = (entry: string) =>
+    this.#act(() => this.#record([stamp({ kind: 'retracted', entry }, new Date())]));
 
   recovered = () =>
     this.#act(async () => {
@@ -378,7 +399,7 @@ export class App {
     this.#keepSitting(this.route.place === 'ask' ? { ...this.sitting, at: Date.now(), steps: [] } : null);
   }
 
-  // --- settings and data -------------------------------------------------------------------------------------------
+  // --- settings and data ---
 
   async speak(locale: Locale): Promise<void> {
     try {
@@ -411,7 +432,8 @@ export class App {
     const said = await importLines(file, {
       entries: this.entries,
       check: (entries) => this.#advise(entries),
-      keep: async (entries) => ((await this.#record(entries)) ? null : (this.notice ?? { key: 'page.error.core' })),
+      keep: async (entries) =>
+        (await this.#record(entries)) ? null : (this.notice ?? { key: 'page.error.core' }),
     });
     if (said.key === 'page.data.imported') remember('home', 'now');
     this.changed();
@@ -433,12 +455,15 @@ export class App {
       this.go('start');
     });
 
-  /** Asked when there is something to keep and the person has reached their plan: some browsers put a question. */
+  /**
+   * Asked when there is something to keep and the person has reached their plan: some browsers put a
+   * question.
+   */
   async #askToPersist(): Promise<void> {
     if (!this.persisted) this.persisted = (await navigator.storage?.persist?.().catch(() => false)) ?? false;
   }
 
-  // --- the world outside -------------------------------------------------------------------------------------------
+  // --- the world outside ---
 
   #listen(): void {
     this.#channel.onmessage = async () => {

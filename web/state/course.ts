@@ -34,9 +34,16 @@ export function course(entries: readonly Stored[]): { readings: Reading[]; marks
     const pain = line.findings?.['pain_now'];
     const able = line.findings?.['function'];
     if (typeof pain === 'number' || typeof able === 'number')
-      readings.push({ at, pain: typeof pain === 'number' ? pain : null, able: typeof able === 'number' ? able : null });
+      readings.push({
+        at,
+        pain: typeof pain === 'number' ? pain : null,
+        able: typeof able === 'number' ? able : null,
+      });
     if (line.kind === 'took') marks.push({ at, what: 'dose' });
-    if (line.kind === 'did' && (line.measure === 'cold' || line.measure === 'heat' || line.measure === 'walk'))
+    if (
+      line.kind === 'did' &&
+      (line.measure === 'cold' || line.measure === 'heat' || line.measure === 'walk')
+    )
       marks.push({ at, what: line.measure });
   }
   const byTime = (a: { at: number }, b: { at: number }) => a.at - b.at;
@@ -49,7 +56,11 @@ function together(readings: Reading[]): Reading[] {
   for (const reading of readings) {
     const last = joined.at(-1);
     const near = last && reading.at - last.at < 10 * 60_000;
-    if (near && (last.pain === null || reading.pain === null) && (last.able === null || reading.able === null)) {
+    if (
+      near &&
+      (last.pain === null || reading.pain === null) &&
+      (last.able === null || reading.able === null)
+    ) {
       last.pain ??= reading.pain;
       last.able ??= reading.able;
     } else {

@@ -27,7 +27,9 @@ export async function importLines(file: string, into: Into): Promise<Notice> {
     return error instanceof Refused ? nameBadLine(fresh, error, into) : { key: 'page.error.core' };
   }
   const failed = await into.keep(fresh.map(({ id, text }) => ({ id, text })));
-  return failed ?? { key: 'page.data.imported', values: { n: fresh.length, known: lines.length - fresh.length } };
+  return (
+    failed ?? { key: 'page.data.imported', values: { n: fresh.length, known: lines.length - fresh.length } }
+  );
 }
 
 /** The core names the entry of a whole journal by its place; a person wants the line of the file. */
@@ -36,7 +38,9 @@ async function nameBadLine(lines: FileEntry[], whole: Refused, into: Into): Prom
     try {
       await into.check([entry]);
     } catch (error) {
-      return error instanceof Refused ? bad(entry.line, error.refusal.error.argument) : { key: 'page.error.core' };
+      return error instanceof Refused
+        ? bad(entry.line, error.refusal.error.argument)
+        : { key: 'page.error.core' };
     }
   }
   return bad(0, whole.message);

@@ -1,5 +1,5 @@
-// The little that the page itself remembers beside the journal, in localStorage: nothing that the core could tell.
-// What cannot be kept is gone at the next start, and nothing more.
+// The little that the page itself remembers beside the journal, in localStorage: nothing that the core could
+// tell. What cannot be kept is gone at the next start, and nothing more.
 const PREFIX = 'springback.';
 
 export type Name = 'language' | 'region' | 'sitting' | 'draft' | 'timer' | 'home';

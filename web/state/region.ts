@@ -2,9 +2,15 @@
 import type { Locale, Region } from '../core/contract';
 
 const UNION = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
-const US_ZONES = /^(America\/(New_York|Detroit|Chicago|Denver|Boise|Phoenix|Los_Angeles|Anchorage|Juneau|Adak|Menominee|Indiana\/|Kentucky\/|North_Dakota\/)|Pacific\/Honolulu|US\/)/;
-const UNION_ZONES =
-  /^Europe\/(Amsterdam|Athens|Berlin|Bratislava|Brussels|Bucharest|Budapest|Copenhagen|Dublin|Helsinki|Lisbon|Ljubljana|Luxembourg|Madrid|Malta|Paris|Prague|Riga|Rome|Sofia|Stockholm|Tallinn|Vienna|Vilnius|Warsaw|Zagreb)$|^(Atlantic\/(Canary|Madeira|Azores)|Africa\/Ceuta|Asia\/Nicosia)$/;
+const US_ZONES = new RegExp(
+  '^(America/(New_York|Detroit|Chicago|Denver|Boise|Phoenix|Los_Angeles|Anchorage|Juneau|Adak|Menominee|' +
+    'Indiana/.*|Kentucky/.*|North_Dakota/.*)|Pacific/Honolulu|US/.*)$',
+);
+const UNION_ZONES = new RegExp(
+  '^(Europe/(Amsterdam|Athens|Berlin|Bratislava|Brussels|Bucharest|Budapest|Copenhagen|Dublin|Helsinki|' +
+    'Lisbon|Ljubljana|Luxembourg|Madrid|Malta|Paris|Prague|Riga|Rome|Sofia|Stockholm|Tallinn|Vienna|' +
+    'Vilnius|Warsaw|Zagreb)|Atlantic/(Canary|Madeira|Azores)|Africa/Ceuta|Asia/Nicosia)$',
+);
 
 /** The zone says where the device is; the language only where its owner is from. Null: nobody can tell. */
 export function guessRegion(zone: string | undefined, languages: readonly string[]): Region | null {

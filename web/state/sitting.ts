@@ -1,5 +1,5 @@
-// One sitting with the questions: which card comes next, what was put already, and how to take a step back. The core
-// says what to ask; this only remembers what this person has just been asked.
+// One sitting with the questions: which card comes next, what was put already, and how to take a step back.
+// The core says what to ask; this only remembers what this person has just been asked.
 import type { Advice, Card, Question } from '../core/contract';
 import { isChecklist } from './answers';
 
@@ -32,7 +32,10 @@ export interface Next {
   questions: Question[];
 }
 
-/** What was put does not come back, even if it was not answered; but a "not sure" may be asked again in other words. */
+/**
+ * What was put does not come back, even if it was not answered; but a "not sure" may be asked again in other
+ * words.
+ */
 function wasPut(sitting: Sitting, card: string, question: Question): boolean {
   return sitting.steps.some((step) =>
     step.put.some(

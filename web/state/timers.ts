@@ -1,5 +1,5 @@
-// The one timer that may run: kept in the page's memory so that a reload or a second tab goes on with it, and recorded
-// once when it ends.
+// The one timer that may run: kept in the page's memory so that a reload or a second tab goes on with it, and
+// recorded once when it ends.
 import type { Fact } from '../core/contract';
 import { newId, stamp, type Stored } from '../journal/entry';
 import { Alarm, notify } from '../timers/alarm';

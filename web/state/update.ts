@@ -9,7 +9,9 @@ export async function keepOffline(ready: (waiting: ServiceWorker) => void): Prom
     if (registration.waiting && navigator.serviceWorker.controller) ready(registration.waiting);
   };
   seen();
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', seen));
+  registration.addEventListener('updatefound', () =>
+    registration.installing?.addEventListener('statechange', seen),
+  );
 }
 
 /** Everything said is kept, and the page begins anew. */

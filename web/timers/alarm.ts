@@ -1,5 +1,5 @@
-// Sound, vibration, a screen that stays on, and a notification: as far as this browser goes. Tones are handed to the
-// sound system when a timer starts, because a page in the background is often late.
+// Sound, vibration, a screen that stays on, and a notification: as far as this browser goes. Tones are handed
+// to the sound system when a timer starts, because a page in the background is often late.
 
 type Sound = 'on' | 'off';
 
@@ -26,7 +26,8 @@ export class Alarm {
     try {
       const context = new AudioContext();
       this.#context = context;
-      if (skin !== null && skin > 0) for (let i = 0; i < 2; ++i) tone(context, context.currentTime + skin + i * 0.5, 660);
+      if (skin !== null && skin > 0)
+        for (let i = 0; i < 2; ++i) tone(context, context.currentTime + skin + i * 0.5, 660);
       for (let i = 0; i < 6; ++i) tone(context, context.currentTime + end + i * 0.5, i % 2 ? 660 : 880);
       void context.resume();
     } catch {

@@ -1,5 +1,6 @@
-// A countdown that is right after sleep, reload and a changed clock. What is kept is when it began and when it ends;
-// time that has passed is the greater of two clocks, so that cold never stays on longer than planned.
+// A countdown that is right after sleep, reload and a changed clock. What is kept is when it began and when
+// it ends; time that has passed is the greater of two clocks, so that cold never stays on longer than
+// planned.
 
 export interface Timer {
   /** The id of the entry that it will write, so that two tabs write one. */

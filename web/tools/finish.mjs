@@ -1,5 +1,5 @@
-// After Vite: writes the service worker with the list of files that it keeps, compresses every file beside itself,
-// and holds the page to its budgets.
+// After Vite: writes the service worker with the list of files that it keeps, compresses every file beside
+// itself, and holds the page to its budgets.
 import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -65,5 +65,10 @@ for (const language of ['en', 'es']) {
 }
 const code40 = /^assets\/.*\.(js|css)$/;
 budget('script and style', sum(code40), 40);
-budget('first load', sum(code40) + sum(/springback.*\.wasm$|words\.en.*\.txt$|page\.en.*\.json$|index\.html$|\.svg$|webmanifest$/), 150);
+budget(
+  'first load',
+  sum(code40) +
+    sum(/springback.*\.wasm$|words\.en.*\.txt$|page\.en.*\.json$|index\.html$|\.svg$|webmanifest$/),
+  150,
+);
 process.exit(over ? 1 : 0);

@@ -1,5 +1,5 @@
-// Brings what other parts of the repository make into web/generated: the core's module and words, the page's words,
-// and what each source is. `npm run build` begins with it.
+// Brings what other parts of the repository make into web/generated: the core's module and words, the page's
+// words, and what each source is. `npm run build` begins with it.
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 
 const root = new URL('../../', import.meta.url);
@@ -25,4 +25,7 @@ for (const [name, from] of Object.entries(wanted)) {
 }
 // The keys of the page's words, so that a wrong one does not compile.
 const keys = Object.keys(JSON.parse(await readFile(new URL('page.en.json', to), 'utf8')));
-await writeFile(new URL('keys.ts', to), `export type Key =\n${keys.map((key) => `  | '${key}'`).join('\n')};\n`);
+await writeFile(
+  new URL('keys.ts', to),
+  `export type Key =\n${keys.map((key) => `  | '${key}'`).join('\n')};\n`,
+);

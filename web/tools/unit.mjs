@@ -22,12 +22,18 @@ await build({
       name: 'urls',
       setup(build) {
         build.onResolve({ filter: /\?url$/ }, ({ path }) => ({ path, namespace: 'url' }));
-        build.onLoad({ filter: /.*/, namespace: 'url' }, ({ path }) => ({ contents: `export default ${JSON.stringify(path)}` }));
+        build.onLoad({ filter: /.*/, namespace: 'url' }, ({ path }) => ({
+          contents: `export default ${JSON.stringify(path)}`,
+        }));
       },
     },
   ],
 });
-const run = spawnSync(process.execPath, ['--test', ...tests.map((name) => out + name.replace(/ts$/, 'mjs'))], {
-  stdio: 'inherit',
-});
+const run = spawnSync(
+  process.execPath,
+  ['--test', ...tests.map((name) => out + name.replace(/ts$/, 'mjs'))],
+  {
+    stdio: 'inherit',
+  },
+);
 process.exit(run.status ?? 1);

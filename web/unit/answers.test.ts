@@ -35,7 +35,10 @@ const line: Question = {
 };
 
 test('a no records what the protocol says, and nothing where it says nothing', () => {
-  assert.deepEqual(lineFindings(line, { mark: 'no', chosen: [] }, facts), { leg_weakness: 'none', foot_drop: false });
+  assert.deepEqual(lineFindings(line, { mark: 'no', chosen: [] }, facts), {
+    leg_weakness: 'none',
+    foot_drop: false,
+  });
 });
 
 test('not sure is told of everything that the line stands for', () => {
@@ -47,11 +50,19 @@ test('not sure is told of everything that the line stands for', () => {
 });
 
 test('a yes without more is the first option', () => {
-  assert.deepEqual(lineFindings(line, { mark: 'yes', chosen: [] }, facts), { leg_weakness: 'one', foot_drop: true });
+  assert.deepEqual(lineFindings(line, { mark: 'yes', chosen: [] }, facts), {
+    leg_weakness: 'one',
+    foot_drop: true,
+  });
 });
 
-test('of two values the one that stands later in the protocol counts, in whatever order they were tapped', () => {
-  for (const chosen of [[1, 2], [2, 1], [0, 1], [1, 0]])
+test('of two values the later one in the protocol counts, in whatever order they were tapped', () => {
+  for (const chosen of [
+    [1, 2],
+    [2, 1],
+    [0, 1],
+    [1, 0],
+  ])
     assert.equal(lineFindings(line, { mark: 'yes', chosen }, facts)['leg_weakness'], 'both');
 });
 

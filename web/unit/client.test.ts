@@ -18,8 +18,12 @@ class FakeWorker {
     const next = script.shift();
     queueMicrotask(() => {
       if (next === 'dies') this.onerror?.();
-      else if (next === 'trap') this.onmessage?.({ data: { id: data.id, ok: false, text: 'unreachable', trapped: true } });
-      else this.onmessage?.({ data: { id: data.id, ok: !next!.includes('"error"'), text: next!, trapped: false } });
+      else if (next === 'trap')
+        this.onmessage?.({ data: { id: data.id, ok: false, text: 'unreachable', trapped: true } });
+      else
+        this.onmessage?.({
+          data: { id: data.id, ok: !next!.includes('"error"'), text: next!, trapped: false },
+        });
     });
   }
 }
@@ -27,8 +31,16 @@ const empty = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 Object.assign(globalThis, { Worker: FakeWorker, fetch: async () => new Response(empty) });
 
 test('a request is made of the entries as they are', () => {
-  const text = requestText({ at: '2026-11-23T09:00:00Z', locale: 'en', region: null, journal: ['{"id": "1"}', '{"id":"2"}'] });
-  assert.equal(text, '{"at":"2026-11-23T09:00:00Z","locale":"en","live":true,"journal":[{"id": "1"},{"id":"2"}]}');
+  const text = requestText({
+    at: '2026-11-23T09:00:00Z',
+    locale: 'en',
+    region: null,
+    journal: ['{"id": "1"}', '{"id":"2"}'],
+  });
+  assert.equal(
+    text,
+    '{"at":"2026-11-23T09:00:00Z","locale":"en","live":true,"journal":[{"id": "1"},{"id":"2"}]}',
+  );
 });
 
 test('after a trap, and after the worker died, the same is asked again', async () => {

@@ -25,7 +25,8 @@ test('half an hour off, and behind', () => {
 test('ids are UUIDs of version 7, and sort in the order in which they were made', () => {
   const date = new Date('2026-11-23T14:00:00Z');
   const ids = Array.from({ length: 100 }, () => newId(date));
-  for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  for (const id of ids)
+    assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   assert.deepEqual([...ids].sort(), ids);
   assert.equal(new Set(ids).size, 100);
   assert.equal(parseInt(ids[0]!.replace('-', '').slice(0, 12), 16), date.getTime());
@@ -35,7 +36,10 @@ test('a journal goes through a file unchanged, also through one with a mark and 
   const entries = [stamp({ kind: 'began' }, new Date()), stamp({ kind: 'recovered' }, new Date())];
   const read = fromLines('\uFEFF' + toLines(entries) + '\r\n\n');
   assert.ok(Array.isArray(read));
-  assert.deepEqual(read.map(({ id, text }) => ({ id, text })), entries);
+  assert.deepEqual(
+    read.map(({ id, text }) => ({ id, text })),
+    entries,
+  );
 });
 
 test('the first bad line is named', () => {

@@ -1,5 +1,6 @@
-// The service worker: keeps the files of one version, so that the page opens without a network. It holds no data of
-// the person. A new version waits until the page says that it suits; until then the old files stay whole.
+// The service worker: keeps the files of one version, so that the page opens without a network. It holds no
+// data of the person. A new version waits until the page says that it suits; until then the old files stay
+// whole.
 declare const self: ServiceWorkerGlobalScope;
 declare const VERSION: string;
 declare const FILES: string[];
@@ -38,7 +39,9 @@ self.addEventListener('message', (event) => {
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   event.waitUntil(
-    self.clients.matchAll({ type: 'window' }).then((pages) => pages[0]?.focus() ?? self.clients.openWindow('./')),
+    self.clients
+      .matchAll({ type: 'window' })
+      .then((pages) => pages[0]?.focus() ?? self.clients.openWindow('./')),
   );
 });
 
