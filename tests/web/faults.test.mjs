@@ -272,3 +272,40 @@ test('a bad file changes nothing, and one clear line says why', async () => {
     await page.getByText('Taken in: 1 entries.').waitFor();
   });
 });
+
+test('a browser without a store for us (a private window) is helped all the same, and told', async () => {
+  await visit(
+    {
+      clock: false,
+      prepare: () => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('not here', 'SecurityError');
+        };
+      },
+    },
+    async ({ page }) => {
+      await page.getByText('This browser keeps nothing').waitFor();
+      await begin(page);
+      await answerAll(page, sofa);
+      assert.equal(await heading(page), 'Care for it at home, and keep watch');
+    },
+  );
+});
+
+test('the alarm can be tried, and settings say what a browser cannot do', async () => {
+  await visit({ clock: false }, async ({ page }) => {
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByText('With the screen off, the sound may be late or stay away.').waitFor();
+    await page.evaluate(() => {
+      window.tones = 0;
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (...when) {
+        ++window.tones;
+        return start.apply(this, when);
+      };
+    });
+    await page.getByRole('button', { name: 'Test the alarm' }).click();
+    await page.getByText('Did you hear it?').waitFor();
+    assert.equal(await page.evaluate(() => window.tones), 6);
+  });
+});

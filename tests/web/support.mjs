@@ -50,13 +50,14 @@ export class Watched {
 
 /** One test: a server, a browser, a page on it; all gone afterwards. */
 export async function visit(options, walk) {
-  const { time = MORNING, clock = true, path = '/', ...more } = options;
+  const { time = MORNING, clock = true, path = '/', prepare, ...more } = options;
   const server = await serve(DIST);
   const browser = await chromium.launch(ARGUMENTS);
   const context = await browser.newContext({ ...PHONE, ...more });
   const watched = new Watched();
   watched.follow(context);
   try {
+    if (prepare) await context.addInitScript(prepare);
     const page = await context.newPage();
     if (clock) await page.clock.install({ time: new Date(time) });
     await page.goto(server.origin + path);
