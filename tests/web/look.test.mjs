@@ -142,6 +142,18 @@ async function tour(page, see) {
   await see('settings');
   await page.getByRole('button', { name: 'Erase everything' }).click();
   await see('settings-erase');
+  await page.getByRole('button', { name: 'No, keep them' }).click();
+
+  await page.getByRole('link', { name: 'Now' }).click();
+  await page.getByRole('button', { name: 'Check in now' }).click();
+  await page.locator('.ask h1').waitFor();
+  await answerAll(page, { ...sofa, fever: true });
+  await page.getByRole('heading', { name: 'Talk to a doctor today' }).waitFor();
+  await see('now-today');
+  await page.getByText('Not now, and why').click();
+  await see('now-today-closed');
+  await page.getByRole('button', { name: 'When to get help' }).click();
+  await see('help-today');
 }
 
 const LOOKS = [
