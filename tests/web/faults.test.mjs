@@ -309,3 +309,35 @@ test('the alarm can be tried, and settings say what a browser cannot do', async 
     assert.equal(await page.evaluate(() => window.tones), 6);
   });
 });
+
+test('on a slow line the first tap counts, although the core has not come yet', async () => {
+  await visit({ clock: false, path: '/manifest.webmanifest', heading: 'body' }, async ({ page, server, watched }) => {
+    let letThrough;
+    const waited = new Promise((resolve) => (letThrough = resolve));
+    await page.route('**/*.wasm', async (route) => {
+      await waited;
+      await route.continue();
+    });
+    // The browser asked for a favicon of the bare file that it stood on.
+    watched.errors.length = 0;
+    await page.goto(server.origin);
+    await page.locator('.start-button').click();
+    await page.getByText('One moment.').waitFor();
+    assert.deepEqual(await journal(page), []);
+    letThrough();
+    await page.locator('.ask h1').waitFor();
+    assert.equal((await journal(page)).length, 1);
+  });
+});
+
+test('a core that cannot be had: the numbers to call are there all the same', async () => {
+  await visit(
+    { clock: false, path: '/manifest.webmanifest', heading: 'body' },
+    async ({ page, server, watched }) => {
+      await page.route('**/*.wasm', (route) => route.abort());
+      await page.goto(server.origin);
+      await page.getByText('In an emergency, call 911, 999 or 112.').waitFor();
+      watched.errors.length = 0;
+    },
+  );
+});

@@ -50,7 +50,7 @@ export class Watched {
 
 /** One test: a server, a browser, a page on it; all gone afterwards. */
 export async function visit(options, walk) {
-  const { time = MORNING, clock = true, path = '/', prepare, ...more } = options;
+  const { time = MORNING, clock = true, path = '/', heading = 'h1', prepare, ...more } = options;
   const server = await serve(DIST);
   const browser = await chromium.launch(ARGUMENTS);
   const context = await browser.newContext({ ...PHONE, ...more });
@@ -61,7 +61,7 @@ export async function visit(options, walk) {
     const page = await context.newPage();
     if (clock) await page.clock.install({ time: new Date(time) });
     await page.goto(server.origin + path);
-    await page.locator('h1').waitFor();
+    await page.locator(heading).waitFor();
     await walk({ page, context, server, watched });
     watched.assertQuiet(server.origin);
   } finally {
@@ -93,7 +93,6 @@ export function caseFindings(number) {
 }
 
 export const heading = (page) => page.locator('h1').innerText();
-export const urgency = (page) => page.locator('h1');
 
 /** Waits until another card, or another screen, is shown than `before`. */
 async function moved(page, before) {

@@ -1,9 +1,16 @@
 // The first screen: one thing to tap.
+import { useState } from 'preact/hooks';
 import { Heading, LanguageSwitch, NoticeLine, RegionChoice, Tabs } from '../parts/basics';
 import { useApp } from '../parts/use';
 
 export function Start() {
   const app = useApp();
+  // On a slow line the first tap may come before the core does.
+  const [waiting, setWaiting] = useState(false);
+  const begin = () => {
+    setWaiting(true);
+    void app.beginEpisode().finally(() => setWaiting(false));
+  };
   const emergency = app.advice.help.lines.filter((line) => line.kind === 'emergency');
   const one = emergency.length === 1 ? emergency[0] : undefined;
   return (
@@ -15,9 +22,9 @@ export function Start() {
       <main>
         <NoticeLine />
         <Heading screen="start">{app.t('page.start.title')}</Heading>
-        <button class="start-button" onClick={() => void app.beginEpisode()}>
+        <button class="start-button" aria-busy={waiting} onClick={begin}>
           {app.t('page.start.big')}
-          <span>{app.t('page.start.big_help')}</span>
+          <span>{app.t(waiting ? 'page.start.wait' : 'page.start.big_help')}</span>
         </button>
         <button class="help-button help-wide" onClick={() => app.go('help')}>
           {app.t('page.help.button')}
