@@ -35,4 +35,4 @@ const [skin, fever] = JSON.parse(text).questions;
 assert.deepEqual([skin.type, skin.none, skin.options.length], ['choice', 'normal', 3]);
 assert.deepEqual([fever.type, fever.none], ['bool', false]);
 assert.equal(module.questions('{"questions":["no_such_finding"]}').ok, false);
-console.log('words: 10 passed, 0 failed');
+console.log('words: passed');

@@ -35,7 +35,6 @@ test('storage full: nothing is claimed to be kept, and the card stays', async ()
   await visit({}, async ({ page }) => {
     await begin(page);
     await fill(page);
-    await page.getByText('Fever').count();
     await page.getByText('Numb or odd feeling between the legs').click();
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByText('This could not be kept').waitFor();
