@@ -1,7 +1,9 @@
 // Every screen that a person can meet, in every language, as JSON for readability.mjs: cards and plan items
-// from the protocol, and the screens of the advice on every case.
+// from the protocol, the page's own words, and the screens of the advice on every case.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -108,9 +110,30 @@ class Screens {
     }
   }
 
+  /// What the page says around the advice: one screen for each group of keys (page.timer.start:
+  /// "page.timer"), and one for the labels that many screens share (page.back).
+  void add_page(const protocolc::Image& image) {
+    const auto language = std::ranges::find(protocolc::kLanguageIds, words_.language);
+    std::map<std::string, std::vector<std::string>> groups;
+    for (const auto& [key, sentence] : image.page[language - std::begin(protocolc::kLanguageIds)])
+      groups[key.substr(0, key.rfind('.'))].push_back(with_numbers(sentence));
+    for (const auto& [group, sentences] : groups) {
+      const bool emergency = group == "page.emergency" || group == "page.say" || group == "page.help";
+      begin(group, emergency ? "emergency" : "screen");
+      for (const std::string& sentence : sentences) text(sentence);
+      end();
+    }
+  }
+
   Json take() { return std::move(screens_); }
 
  private:
+  /// What stands in braces is a number or a name when it is read.
+  static std::string with_numbers(std::string sentence) {
+    for (std::size_t open = sentence.find('{'); open != std::string::npos; open = sentence.find('{'))
+      sentence.replace(open, sentence.find('}', open) + 1 - open, "7");
+    return sentence;
+  }
   void begin(const std::string& id, const char* kind) {
     screen_ = {
         {"id", id}, {"kind", kind}, {"language", std::string(words_.language)}, {"lines", Json::array()}};
@@ -149,12 +172,16 @@ std::vector<std::string> request_lines() {
 }  // namespace
 
 int main() {
+  const protocolc::Files files = protocolc::read_files(std::string(SPRINGBACK_SOURCE_DIR) + "/protocol");
+  const protocolc::Compiled compiled = protocolc::compile(files, protocolc::Strictness::draft);
+  if (!compiled.image) return 1;
   Json all = Json::array();
   for (const Catalogue& words : catalogues()) {
     Screens screens(words);
     screens.add_cards();
     screens.add_plan();
     screens.add_medicines();
+    screens.add_page(*compiled.image);
     for (const std::string& line : request_lines())
       if (const auto request = read_request(built_in(), line)) screens.add_case(*request);
     for (Json& screen : screens.take()) all.push_back(std::move(screen));

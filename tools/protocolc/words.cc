@@ -16,6 +16,8 @@ void Compiler::read_words() {
         for (const auto& pair : root) {
           if (!pair.first.IsScalar() || !pair.second.IsScalar() || pair.second.Scalar().empty())
             problems_.add(file, pair.first, "a sentence is missing");
+          else if (pair.second.Scalar().find('\n') != std::string::npos)
+            problems_.add(file, pair.first, "a sentence is one line");
           else if (!texts[language].emplace(pair.first.Scalar(), pair.second.Scalar()).second)
             problems_.add(file, pair.first, "'" + pair.first.Scalar() + "' stands twice");
         }
@@ -27,18 +29,24 @@ void Compiler::read_words() {
   image_->keys.emplace_back();
   for (auto& list : image_->texts) list.emplace_back();
   for (const auto& [key, text] : texts[0]) {
-    word_ids_[key] = static_cast<WordId>(image_->keys.size());
-    image_->keys.push_back(key);
+    // What the page says around the advice is not in the tables: it reaches the page by key.
+    const bool of_page = key.starts_with("page.");
+    if (!of_page) {
+      word_ids_[key] = static_cast<WordId>(image_->keys.size());
+      image_->keys.push_back(key);
+    }
     for (int language = 0; language < kLanguages; ++language) {
       const auto found = texts[language].find(key);
       if (found == texts[language].end())
         problems_.add("protocol/words/" + std::string(kLanguageIds[language]) + ": '" + key + "' is missing");
-      image_->texts[language].push_back(found == texts[language].end() ? "" : found->second);
+      const std::string sentence = found == texts[language].end() ? "" : found->second;
+      if (of_page) image_->page[language].emplace_back(key, sentence);
+      else image_->texts[language].push_back(sentence);
     }
   }
   for (int language = 1; language < kLanguages; ++language)
     for (const auto& [key, text] : texts[language])
-      if (!word_ids_.contains(key))
+      if (!texts[0].contains(key))
         problems_.add("protocol/words/en: '" + key + "' is missing, " + std::string(kLanguageIds[language]) +
                       " has it");
 }
