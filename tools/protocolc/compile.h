@@ -24,6 +24,9 @@ struct Image {
   /// Sentence by WordId (index 0 is empty), one list a language; `keys` likewise.
   std::vector<std::string> keys;
   std::vector<std::string> texts[kLanguages];
+  /// What the page says around the advice: key and sentence, without a WordId.
+  std::vector<std::pair<std::string, std::string>> page[kLanguages];
+  std::string poses;  ///< what the page draws its figures from, as JSON
 };
 
 struct Compiled {

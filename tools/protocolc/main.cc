@@ -32,6 +32,16 @@ bool write(const std::filesystem::path& path, const std::string& text) {
   return out.good();
 }
 
+/// What the page fetches: its own sentences of each language, and the poses of its drawings.
+bool write_for_page(const std::filesystem::path& folder, const Image& image) {
+  std::filesystem::create_directories(folder);
+  bool written = write(folder / "poses.json", image.poses);
+  for (int language = 0; language < kLanguages; ++language)
+    written = written && write(folder / ("page." + std::string(kLanguageIds[language]) + ".json"),
+                               emit_page_words(image, language));
+  return written;
+}
+
 int print_cases(const Files& files) {
   Problems problems;
   const auto cases = read_cases(files, problems);
@@ -57,7 +67,8 @@ int main(int argc, char** argv) {
   const bool written = write(folder / "protocol_tables.cc", emit_tables(*compiled.image)) &&
                        write(folder / "reference_tables.cc", emit_reference(*compiled.image)) &&
                        write(folder / "word_tables.cc", emit_words(*compiled.image)) &&
-                       write(folder / "word_keys.h", emit_word_keys(*compiled.image));
+                       write(folder / "word_keys.h", emit_word_keys(*compiled.image)) &&
+                       write_for_page(folder / "page", *compiled.image);
   if (!written) std::cerr << "cannot write to " << folder << '\n';
   return written ? 0 : 3;
 }

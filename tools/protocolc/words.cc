@@ -1,4 +1,5 @@
 #include "compiler.h"
+#include "poses.h"
 
 namespace springback::protocolc {
 
@@ -27,18 +28,24 @@ void Compiler::read_words() {
   image_->keys.emplace_back();
   for (auto& list : image_->texts) list.emplace_back();
   for (const auto& [key, text] : texts[0]) {
-    word_ids_[key] = static_cast<WordId>(image_->keys.size());
-    image_->keys.push_back(key);
+    // What the page says around the advice is not in the tables: it reaches the page by key.
+    const bool of_page = key.starts_with("figures.");
+    if (!of_page) {
+      word_ids_[key] = static_cast<WordId>(image_->keys.size());
+      image_->keys.push_back(key);
+    }
     for (int language = 0; language < kLanguages; ++language) {
       const auto found = texts[language].find(key);
       if (found == texts[language].end())
         problems_.add("protocol/words/" + std::string(kLanguageIds[language]) + ": '" + key + "' is missing");
-      image_->texts[language].push_back(found == texts[language].end() ? "" : found->second);
+      const std::string sentence = found == texts[language].end() ? "" : found->second;
+      if (of_page) image_->page[language].emplace_back(key, sentence);
+      else image_->texts[language].push_back(sentence);
     }
   }
   for (int language = 1; language < kLanguages; ++language)
     for (const auto& [key, text] : texts[language])
-      if (!word_ids_.contains(key))
+      if (!texts[0].contains(key))
         problems_.add("protocol/words/en: '" + key + "' is missing, " + std::string(kLanguageIds[language]) +
                       " has it");
 }
@@ -53,6 +60,19 @@ WordId Compiler::word_if(const std::string& key) {
   words_used_.insert(key);
   const auto found = word_ids_.find(key);
   return found == word_ids_.end() ? WordId{0} : found->second;
+}
+
+/// Each drawing has its sentences, and each sentence of a drawing its drawing.
+void Compiler::read_figures() {
+  const Poses poses = read_poses(files_, problems_);
+  std::set<std::string> told;
+  for (const auto& [key, sentence] : image_->page[0])
+    if (key.starts_with("figures.")) told.insert(key);
+  for (const std::string& key : poses.words)
+    if (!told.contains(key)) problems_.add("protocol/words: words for '" + key + "' are missing");
+  for (const std::string& key : told)
+    if (!poses.words.contains(key)) problems_.add("protocol/words: nothing uses '" + key + "'");
+  image_->poses = poses.json;
 }
 
 /// Sentences of rows that no longer exist are refused. Those under `terminal.` and `say.` belong to code.

@@ -16,7 +16,7 @@ const DIRECTIONS = Array.from({ length: 28 }, (_, i): Point => {
   return { x: Math.cos(turn), y: Math.sin(turn) };
 });
 
-/** The farthest point in each direction. As many points for any circles, so that one outline can become another. */
+/** The farthest point in each direction: as many for any circles, so that one outline can become another. */
 export function outline(circles: readonly Circle[]): Point[] {
   return DIRECTIONS.map((way) => {
     let best: Point = way;
@@ -34,6 +34,6 @@ export function outline(circles: readonly Circle[]): Point[] {
 
 const tenth = (value: number): string => String(Math.round(value * 10) / 10);
 
-/** Path data; pictures have y downwards. */
-export const path = (outlines: readonly Point[][]): string =>
-  outlines.map((points) => `M${points.map(({ x, y }) => `${tenth(x)} ${tenth(-y)}`).join('L')}Z`).join('');
+/** The outlines of these shapes as path data; pictures have y downwards. */
+export const path = (shapes: readonly (readonly Circle[])[]): string =>
+  shapes.map((shape) => `M${outline(shape).map(({ x, y }) => `${tenth(x)} ${tenth(-y)}`).join('L')}Z`).join('');

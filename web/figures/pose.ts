@@ -1,4 +1,4 @@
-// What protocol/poses.yaml becomes: the pose table as the page gets it (poses.json, made and checked by protocolc).
+// What protocol/poses.yaml becomes: the pose table as the page gets it (poses.json, which protocolc checks).
 import type { View } from './space';
 
 /** One angle for both sides, or the left one and the right one. Degrees. */
@@ -10,9 +10,21 @@ export interface Pose {
 }
 
 export interface Prop {
-  kind: 'pillow' | 'bed' | 'mattress' | 'chair' | 'recliner' | 'stool' | 'table' | 'wall' | 'heat_pack' | 'heat_sign' | 'cold_pack' | 'cold_sign';
-  /** Where it is, in hundredths of body height: its middle, or the left end and the right end of what stands. */
-  at?: readonly [number, number];
+  kind:
+    | 'pillow'
+    | 'bed'
+    | 'mattress'
+    | 'chair'
+    | 'recliner'
+    | 'stool'
+    | 'table'
+    | 'wall'
+    | 'heat_pack'
+    | 'heat_sign'
+    | 'cold_pack'
+    | 'cold_sign';
+  /** Hundredths of body height: middle of what lies, ends of what stands, place and height of a wall. */
+  at: readonly [number, number];
   size?: readonly [number, number];
   /** Height of the seat or of the top. */
   top?: number;

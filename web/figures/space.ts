@@ -11,7 +11,11 @@ export const add = (a: Vector, b: Vector): Vector => [a[0] + b[0], a[1] + b[1], 
 /** Three columns: where the own x, y and z axes of a body part point. */
 export type Frame = readonly [Vector, Vector, Vector];
 
-export const UPRIGHT: Frame = [[1, 0, 0], [0, 1, 0], [0, 0, 1]];
+export const UPRIGHT: Frame = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+];
 
 /** Where a point given in the axes of a part lies, seen from the part's own origin. */
 export function within(frame: Frame, [x, y, z]: Vector): Vector {
@@ -23,7 +27,11 @@ export function within(frame: Frame, [x, y, z]: Vector): Vector {
 export function turned(frame: Frame, axis: 0 | 1 | 2, degrees: number): Frame {
   const c = Math.cos(degrees * RADIANS);
   const s = Math.sin(degrees * RADIANS);
-  const columns: Vector[] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]];
+  const columns: Vector[] = [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ];
   const next = (axis + 1) % 3;
   const last = (axis + 2) % 3;
   const unit = (i: number, a: number, b: number): Vector =>
@@ -33,7 +41,7 @@ export function turned(frame: Frame, axis: 0 | 1 | 2, degrees: number): Frame {
   return columns.map((column) => within(frame, column)) as unknown as Frame;
 }
 
-/** To the right and up in the picture, and towards the one who looks. Seen from the person's right, front, or above. */
+/** To the right and up in the picture, and towards the one who looks: from the right, the front, or above. */
 export function seen(view: View, [x, y, z]: Vector): Vector {
   if (view === 'front') return [-z, y, x];
   return view === 'above' ? [x, -z, y] : [x, y, z];

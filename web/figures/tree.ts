@@ -11,9 +11,15 @@ export function node(tag: string, attributes: Node['attributes'] = {}, ...childr
 }
 
 /** Draws a tree with any function of the shape of Preact's `h`. */
-export function drawWith<T>(h: (tag: string, attributes: Node['attributes'], ...children: (T | string)[]) => T,
-                            { tag, attributes, children }: Node): T {
-  return h(tag, attributes, ...children.map((child) => (typeof child === 'string' ? child : drawWith(h, child))));
+export function drawWith<T>(
+  h: (tag: string, attributes: Node['attributes'], ...children: (T | string)[]) => T,
+  { tag, attributes, children }: Node,
+): T {
+  return h(
+    tag,
+    attributes,
+    ...children.map((child) => (typeof child === 'string' ? child : drawWith(h, child))),
+  );
 }
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
