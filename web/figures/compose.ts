@@ -85,7 +85,9 @@ export function movement({ frames, seconds }: Picture): Pose[] {
     const joints = Object.keys({ ...pose, ...next });
     return Array.from({ length: STEPS_BETWEEN_FRAMES }, (_, step): Pose => {
       const share = paced(step / STEPS_BETWEEN_FRAMES, frames.length);
-      return Object.fromEntries(joints.map((name) => [name, between(pose[name] ?? 0, next[name] ?? 0, share)]));
+      return Object.fromEntries(
+        joints.map((name) => [name, between(pose[name] ?? 0, next[name] ?? 0, share)]),
+      );
     });
   });
   return [...poses, poses[0]!];

@@ -36,4 +36,11 @@ const tenth = (value: number): string => String(Math.round(value * 10) / 10);
 
 /** The outlines of these shapes as path data; pictures have y downwards. */
 export const path = (shapes: readonly (readonly Circle[])[]): string =>
-  shapes.map((shape) => `M${outline(shape).map(({ x, y }) => `${tenth(x)} ${tenth(-y)}`).join('L')}Z`).join('');
+  shapes
+    .map(
+      (shape) =>
+        `M${outline(shape)
+          .map(({ x, y }) => `${tenth(x)} ${tenth(-y)}`)
+          .join('L')}Z`,
+    )
+    .join('');

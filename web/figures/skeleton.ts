@@ -41,7 +41,13 @@ const hinge = (bone: Bone, at: Vector, degrees: number): Bone => ({
 });
 
 /** A ball joint: raised forward, spread away from the body, turned inward. */
-function socket(bone: Bone, at: Vector, angle: (joint: string) => number, joint: string, { out }: Side): Bone {
+function socket(
+  bone: Bone,
+  at: Vector,
+  angle: (joint: string) => number,
+  joint: string,
+  { out }: Side,
+): Bone {
   const raised = turned(bone.frame, 2, angle(joint));
   const spread = turned(raised, 0, -out * angle(`${joint}_spread`));
   return { at, frame: turned(spread, 1, out * angle(`${joint}_turn`)) };

@@ -14,7 +14,8 @@ const labels = {
   sites: Object.fromEntries(sites.map((site) => [site, `name of ${site}`])),
 };
 const draw = (...chosen: string[]): Node => drawBodyMap(new Set(chosen), { labels });
-const regionsOf = (map: Node): Node[] => all(map).filter(({ attributes }) => attributes['role'] === 'checkbox');
+const regionsOf = (map: Node): Node[] =>
+  all(map).filter(({ attributes }) => attributes['role'] === 'checkbox');
 const shapes = Object.entries(REGIONS).flatMap(([site, all]) => all.map((shape) => ({ site, shape })));
 const covers = (shape: Shape, x: number, y: number): boolean =>
   Math.abs(x - shape.x) <= shape.width / 2 && Math.abs(y - shape.y) <= shape.height / 2;
@@ -60,7 +61,10 @@ test('left is the left of the person: on the right of the front view, on the lef
   }
   const texts = all(draw()).filter(({ tag }) => tag === 'text');
   const at = (word: string): number[] =>
-    texts.filter(({ children }) => children[0] === word).map(({ attributes }) => Number(attributes['x'])).sort((a, b) => a - b);
+    texts
+      .filter(({ children }) => children[0] === word)
+      .map(({ attributes }) => Number(attributes['x']))
+      .sort((a, b) => a - b);
   const [frontLeft, backLeft] = [at('left')[0]!, at('left')[1]!];
   assert.ok(frontLeft > at('right')[0]! && backLeft < at('right')[1]!);
 });
@@ -89,7 +93,9 @@ test('what is chosen differs by its pattern, not by colour alone', () => {
 });
 
 test('two maps on one page share no id, and every reference finds its own', () => {
-  const markup = ['a', 'b'].map((prefix) => toMarkup(drawBodyMap(new Set(sites), { labels, prefix }))).join('');
+  const markup = ['a', 'b']
+    .map((prefix) => toMarkup(drawBodyMap(new Set(sites), { labels, prefix })))
+    .join('');
   const ids = [...markup.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
   assert.equal(new Set(ids).size, ids.length);
   for (const [, id] of markup.matchAll(/url\(#([^)]*)\)/g)) assert.ok(ids.includes(id), id);
@@ -97,7 +103,9 @@ test('two maps on one page share no id, and every reference finds its own', () =
 
 test('no style, no script, and the same bytes for the same choice', () => {
   for (const { tag, attributes } of all(draw('neck')))
-    assert.ok(tag !== 'style' && Object.keys(attributes).every((name) => name !== 'style' && !name.startsWith('on')));
+    assert.ok(
+      tag !== 'style' && Object.keys(attributes).every((name) => name !== 'style' && !name.startsWith('on')),
+    );
   assert.equal(toMarkup(draw('neck', 'groin')), toMarkup(draw('groin', 'neck')));
 });
 

@@ -14,7 +14,8 @@ const partsOf = (id: string, i = 0) => compose(poses.body, pictureOf(id, i)).sti
 const propOf = (id: string, kind: Prop['kind'], i = 0): Prop =>
   pictureOf(id).props!.filter((prop) => prop.kind === kind)[i]!;
 
-const bottom = (circles: readonly Circle[]): number => Math.min(...circles.map(({ y, radius }) => y - radius));
+const bottom = (circles: readonly Circle[]): number =>
+  Math.min(...circles.map(({ y, radius }) => y - radius));
 const top = (circles: readonly Circle[]): number => Math.max(...circles.map(({ y, radius }) => y + radius));
 
 /** Distance between the middle of a thing and a point. */
@@ -70,8 +71,15 @@ test('everybody rests on something', () => {
 });
 
 test('feet that stand, stand on the floor', () => {
-  for (const [id, i] of [['getting_up_bed', 3], ['getting_up_bed', 4], ['getting_up_floor', 3],
-    ['getting_up_floor', 4], ['heat', 0], ['lie_sit_up', 0], ['position_standing_lean', 0]] as const) {
+  for (const [id, i] of [
+    ['getting_up_bed', 3],
+    ['getting_up_bed', 4],
+    ['getting_up_floor', 3],
+    ['getting_up_floor', 4],
+    ['heat', 0],
+    ['lie_sit_up', 0],
+    ['position_standing_lean', 0],
+  ] as const) {
     const { leg_left, leg_right } = partsOf(id, i);
     for (const leg of [leg_left, leg_right]) {
       const lowest = bottom(leg.flat());
@@ -81,7 +89,10 @@ test('feet that stand, stand on the floor', () => {
 });
 
 test('knees that kneel, kneel on the floor', () => {
-  for (const [i, knees] of [[1, ['left', 'right']], [2, ['left']]] as const)
+  for (const [i, knees] of [
+    [1, ['left', 'right']],
+    [2, ['left']],
+  ] as const)
     for (const side of knees) {
       const knee = jointsOf(partsOf('getting_up_floor', i))[`knee_${side}`]!;
       assert.ok(knee.y - knee.radius < 2, `picture ${i + 1}, ${side}: ${knee.y}`);
@@ -89,9 +100,13 @@ test('knees that kneel, kneel on the floor', () => {
 });
 
 test('hands that push, push on something', () => {
-  for (const [id, i, side, height] of [['getting_up_floor', 1, 'right', 0], ['getting_up_floor', 2, 'right', 26],
-    ['getting_up_floor', 3, 'right', 26], ['getting_up_bed', 2, 'right', 26],
-    ['position_standing_lean', 0, 'right', 50]] as const) {
+  for (const [id, i, side, height] of [
+    ['getting_up_floor', 1, 'right', 0],
+    ['getting_up_floor', 2, 'right', 26],
+    ['getting_up_floor', 3, 'right', 26],
+    ['getting_up_bed', 2, 'right', 26],
+    ['position_standing_lean', 0, 'right', 50],
+  ] as const) {
     const lowest = bottom(partsOf(id, i)[`arm_${side}`].flat());
     assert.ok(Math.abs(lowest - height) < 2.5, `${id} ${i + 1}: a hand at ${lowest.toFixed(1)}`);
   }
@@ -100,10 +115,17 @@ test('hands that push, push on something', () => {
 test('nothing that is drawn leaves its view box', () => {
   for (const { name, picture } of eachPicture()) {
     const drawn = drawPicture(poses.body, picture, '', true);
-    const [left, top, width, height] = String(drawn.attributes['viewBox']).split(' ').map(Number) as
-      [number, number, number, number];
+    const [left, top, width, height] = String(drawn.attributes['viewBox']).split(' ').map(Number) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     assert.ok(width / height >= 1.3 && width / height <= 2.01, name);
-    const paths = all(drawn).flatMap(({ attributes: { d, values } }) => [d, values]).filter(Boolean).map(String);
+    const paths = all(drawn)
+      .flatMap(({ attributes: { d, values } }) => [d, values])
+      .filter(Boolean)
+      .map(String);
     const points = paths.flatMap(pointsOf);
     assert.ok(points.length > 200, name);
     for (const [x, y] of points)
@@ -120,7 +142,10 @@ test('pillows and packs are where they help', () => {
   assert.ok(gap(between, above['knee_left']!) < 14 && gap(between, above['knee_right']!) < 14);
   const belly = jointsOf(partsOf('position_face_down'));
   assert.ok(gap(propOf('position_face_down', 'pillow'), belly['waist']!) < 14);
-  for (const [id, kind] of [['heat', 'heat_pack'], ['cold', 'cold_pack']] as const) {
+  for (const [id, kind] of [
+    ['heat', 'heat_pack'],
+    ['cold', 'cold_pack'],
+  ] as const) {
     const { waist, hips } = jointsOf(partsOf(id));
     const middle = { x: (waist!.x + hips!.x) / 2, y: (waist!.y + hips!.y) / 2 };
     assert.ok(gap(propOf(id, kind), middle) < 11, id);
@@ -155,10 +180,16 @@ test('what moves comes back to where it began, and stops within five seconds', (
     for (const { attributes } of animations) {
       const values = String(attributes['values']).split(';');
       assert.equal(values[0], values.at(-1), name);
-      assert.equal(new Set(values.map((value) => value.replace(/-?[\d.]+/g, '0'))).size, 1, `${name}: same commands`);
+      assert.equal(
+        new Set(values.map((value) => value.replace(/-?[\d.]+/g, '0'))).size,
+        1,
+        `${name}: same commands`,
+      );
       assert.ok(parseFloat(String(attributes['dur'])) * Number(attributes['repeatCount']) <= 5, name);
     }
-    const changed = animations.some(({ attributes }) => new Set(String(attributes['values']).split(';')).size > 3);
+    const changed = animations.some(
+      ({ attributes }) => new Set(String(attributes['values']).split(';')).size > 3,
+    );
     assert.ok(changed, `${name} does not move`);
   }
 });
@@ -166,7 +197,10 @@ test('what moves comes back to where it began, and stops within five seconds', (
 test('who prefers reduced motion gets the frame that says most, still', () => {
   for (const { name, picture } of eachPicture()) {
     const drawn = all(drawPicture(poses.body, picture, '', false));
-    assert.ok(drawn.every(({ tag }) => tag === 'svg' || tag === 'path'), name);
+    assert.ok(
+      drawn.every(({ tag }) => tag === 'svg' || tag === 'path'),
+      name,
+    );
     const alone = { ...picture, frames: [picture.frames[picture.still ?? 0]!], still: 0 };
     const { parts } = snapshot(poses.body, alone, alone.frames[0]!);
     assert.deepEqual(compose(poses.body, picture).still.parts, parts, name);
@@ -185,7 +219,18 @@ test('no drawing carries a style or a script', () => {
 });
 
 test('every thing of the table has a shape of its own', () => {
-  const kinds = ['pillow', 'bed', 'mattress', 'chair', 'recliner', 'stool', 'table', 'wall', 'heat_sign', 'cold_sign'];
+  const kinds = [
+    'pillow',
+    'bed',
+    'mattress',
+    'chair',
+    'recliner',
+    'stool',
+    'table',
+    'wall',
+    'heat_sign',
+    'cold_sign',
+  ];
   const shapes = kinds.map((kind) => JSON.stringify(shapesOf({ kind: kind as Prop['kind'], at: [0, 30] })));
   assert.equal(new Set(shapes).size, kinds.length);
 });

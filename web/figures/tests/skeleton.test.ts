@@ -26,7 +26,11 @@ test('standing straight, everything is where its length puts it', () => {
   near(at['waist'], [0, body['low_back']!, -3.8]);
   near(at['knee_right'], [0, -body['thigh']!, 4.4]);
   near(at['ankle_left'], [0, -body['thigh']! - body['shin']!, -4.4]);
-  near(at['wrist_right'], [0, body['low_back']! + body['upper_back']! - 1 - body['upper_arm']! - body['forearm']!, 9.4]);
+  near(at['wrist_right'], [
+    0,
+    body['low_back']! + body['upper_back']! - 1 - body['upper_arm']! - body['forearm']!,
+    9.4,
+  ]);
 });
 
 test('from sole to crown it is a hundred', () => {
@@ -60,7 +64,9 @@ test('turning and tilting go to the own left', () => {
   assert.ok(joints({ turn: 90, hip: 90 })['knee_left']![2] < -20, 'turned left the thighs point left');
   assert.ok(joints({ tilt: 30 })['head']![2] < -10);
   assert.ok(joints({ side: 30 })['head']![2] < -5);
-  assert.ok(joints({ twist: 40, shoulder: 90 })['wrist_left']![2] < joints({ shoulder: 90 })['wrist_left']![2]);
+  assert.ok(
+    joints({ twist: 40, shoulder: 90 })['wrist_left']![2] < joints({ shoulder: 90 })['wrist_left']![2],
+  );
 });
 
 test('spreading leads away from the body on both sides', () => {
@@ -91,8 +97,17 @@ test('bones keep their length in any pose', () => {
   for (let i = 0; i < 200; ++i) {
     const angle = (): number => random() * 360 - 180;
     const at = joints({
-      heading: angle(), lean: angle(), tilt: angle(), turn: angle(), waist: angle(), twist: angle(),
-      hip: [angle(), angle()], hip_spread: angle(), knee: angle(), shoulder: angle(), elbow: [angle(), angle()],
+      heading: angle(),
+      lean: angle(),
+      tilt: angle(),
+      turn: angle(),
+      waist: angle(),
+      twist: angle(),
+      hip: [angle(), angle()],
+      hip_spread: angle(),
+      knee: angle(),
+      shoulder: angle(),
+      elbow: [angle(), angle()],
     });
     for (const side of ['left', 'right']) {
       const length = (a: string, b: string): number => distance(at[`${a}_${side}`]!, at[`${b}_${side}`]!);

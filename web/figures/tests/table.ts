@@ -8,7 +8,10 @@ const page = process.env['SPRINGBACK_PAGE']!;
 const json = (name: string): unknown => JSON.parse(readFileSync(`${page}/${name}`, 'utf8'));
 
 export const poses = json('poses.json') as Poses;
-export const words = { en: json('page.en.json'), es: json('page.es.json') } as Record<string, Record<string, string>>;
+export const words = { en: json('page.en.json'), es: json('page.es.json') } as Record<
+  string,
+  Record<string, string>
+>;
 
 /** A file of the protocol as text: tests look for lines in it, they do not read YAML. */
 export const protocolText = (name: string): string =>

@@ -1,5 +1,6 @@
-// node web/figures/tools/test.mjs [FOLDER]: checks the types, runs tests/*.test.ts with Node's own runner, and weighs
-// what a browser gets. FOLDER is where protocolc wrote its files for the page. Uses the node_modules of web/.
+// node web/figures/tools/test.mjs [FOLDER]: checks the types, runs tests/*.test.ts with Node's own runner, and
+// weighs what a browser gets. FOLDER is where protocolc wrote its files for the page. Uses the node_modules of
+// web/.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -24,14 +25,31 @@ run(here('../../node_modules/typescript/bin/tsc'), '-p', here('../tsconfig.json'
 
 rmSync(out, { recursive: true, force: true });
 const tests = readdirSync(here('../tests/')).filter((name) => name.endsWith('.test.ts'));
-const shared = { bundle: true, format: 'esm', outdir: out, outExtension: { '.js': '.mjs' }, logLevel: 'warning' };
+const shared = {
+  bundle: true,
+  format: 'esm',
+  outdir: out,
+  outExtension: { '.js': '.mjs' },
+  logLevel: 'warning',
+};
 await build({ ...shared, entryPoints: tests.map((name) => here(`../tests/${name}`)), platform: 'node' });
 run('--test', ...tests.map((name) => out + name.replace(/ts$/, 'mjs')));
 
 const used = { figure: 'drawFigure, figureFor', body_map: 'drawBodyMap', tree: 'drawWith' };
-const contents = Object.entries(used).map(([file, names]) => `export { ${names} } from './${file}';`).join('');
+const contents = Object.entries(used)
+  .map(([file, names]) => `export { ${names} } from './${file}';`)
+  .join('');
 const stdin = { contents, resolveDir: here('..') };
-const { outputFiles } = await build({ stdin, bundle: true, format: 'esm', minify: true, write: false, target: 'es2021' });
-const bytes = gzipSync(Buffer.concat([outputFiles[0].contents, readFileSync(`${page}/poses.json`)]), { level: 9 }).length;
+const { outputFiles } = await build({
+  stdin,
+  bundle: true,
+  format: 'esm',
+  minify: true,
+  write: false,
+  target: 'es2021',
+});
+const bytes = gzipSync(Buffer.concat([outputFiles[0].contents, readFileSync(`${page}/poses.json`)]), {
+  level: 9,
+}).length;
 console.log(`code and poses: ${bytes} bytes with gzip (at most ${BYTES_MAX})`);
 if (bytes > BYTES_MAX) process.exit(1);
