@@ -146,10 +146,10 @@ function labelsOf({ front, back, left, right }: BodyMapLabels): Node[] {
   return [
     text(FRONT, HEIGHT - 6, front),
     text(BACK, HEIGHT - 6, back),
-    text(FRONT - 64, 314, right),
-    text(FRONT + 64, 314, left),
-    text(BACK - 64, 314, left),
-    text(BACK + 64, 314, right),
+    text(FRONT - 68, 308, right),
+    text(FRONT + 68, 308, left),
+    text(BACK - 68, 308, left),
+    text(BACK + 68, 308, right),
   ];
 }
 

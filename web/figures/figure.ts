@@ -66,8 +66,7 @@ export function drawPicture(body: Poses['body'], picture: Picture, title: string
 
 /** Packs and their signs share a colour; furniture has none of its own. */
 function look(kind: Prop['kind']): string {
-  if (kind === 'pillow') return kind;
-  return /^(heat|cold)_/.exec(kind)?.[1] ?? 'thing';
+  return /^(pillow|mattress|heat|cold)/.exec(kind)?.[1] ?? 'thing';
 }
 
 function floor(left: number, right: number): Node {

@@ -36,10 +36,14 @@ const map = (prefix) =>
 const css = readFileSync(here('../figures.css'), 'utf8');
 const dark = /dark\) \{\s*:root (\{[^}]*\})/.exec(css)[1];
 const look = `body { margin: 0; font: 10px sans-serif; width: 1280px }
-  section { display: flex; flex-wrap: wrap; align-items: end; gap: 8px; padding: 8px; background: #fff; color: #26323c }
-  .dark { background: #14181c; color: #e6ebef } .dark ${dark}
-  figure { margin: 0; width: 160px } aside { width: 340px }`;
-const section = (name) => `<section class="${name}">${cells.join('')}<aside>${map(name)}</aside></section>`;
+  section { display: flex; gap: 16px; padding: 12px; background: #fff; color: #26323c }
+  .dark { background: #14181c; color: #e6ebef }
+  .dark ${dark}
+  div { flex: 1; display: flex; flex-wrap: wrap; align-content: start; align-items: end; gap: 12px }
+  figure { margin: 0; width: 160px }
+  aside { width: 340px }`;
+const section = (name) =>
+  `<section class="${name}"><div>${cells.join('')}</div><aside>${map(name)}</aside></section>`;
 const html = join(work, 'gallery.html');
 writeFileSync(
   html,
@@ -52,7 +56,7 @@ execFileSync(
     '--no-sandbox',
     '--disable-gpu',
     '--hide-scrollbars',
-    '--window-size=1280,2010',
+    '--window-size=1280,1690',
     `--screenshot=${picture}`,
     pathToFileURL(html).href,
   ],

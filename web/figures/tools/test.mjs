@@ -1,6 +1,6 @@
-// node web/figures/tools/test.mjs [FOLDER]: checks the types, runs tests/*.test.ts with Node's own runner, and
-// weighs what a browser gets. FOLDER is where protocolc wrote its files for the page. Uses the node_modules of
-// web/.
+// node web/figures/tools/test.mjs [FOLDER]: checks the types, runs tests/*.test.ts with Node's own runner,
+// and weighs what a browser gets. FOLDER is where protocolc wrote its files for the page. Uses the
+// node_modules of web/.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
