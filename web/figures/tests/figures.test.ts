@@ -112,6 +112,20 @@ test('hands that push, push on something', () => {
   }
 });
 
+test('nobody sinks into a bed', () => {
+  const lying: [string, number][] = [
+    ['position_back_pillow', 0],
+    ['position_face_down', 0],
+    ['getting_up_bed', 0],
+  ];
+  for (const [id, i] of lying) {
+    const lowest = bottom(Object.values(partsOf(id, i)).flat(2));
+    assert.ok(lowest > 26 - 1.5, `${id}: ${lowest}`);
+    const feet = partsOf(id, i).leg_right.flat();
+    assert.ok(bottom(feet) < 26 + 2.5, `${id}: feet in the air at ${bottom(feet)}`);
+  }
+});
+
 test('nothing that is drawn leaves its view box', () => {
   for (const { name, picture } of eachPicture()) {
     const drawn = drawPicture(poses.body, picture, '', true);
