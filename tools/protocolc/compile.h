@@ -26,6 +26,7 @@ struct Image {
   std::vector<std::string> texts[kLanguages];
   /// What the page says around the advice: key and sentence, without a WordId.
   std::vector<std::pair<std::string, std::string>> page[kLanguages];
+  std::string poses;  ///< what the page draws its figures from, as JSON
 };
 
 struct Compiled {

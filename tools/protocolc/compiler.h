@@ -40,6 +40,7 @@ class Compiler {
   void read_words();
   WordId word(const std::string& key, Fields& fields);       ///< must exist
   WordId word_if(const std::string& key);                    ///< 0 where there is none
+  void read_figures();
   void check_words();
 
   // findings.cc

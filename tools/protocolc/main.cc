@@ -34,10 +34,12 @@ bool write(const std::filesystem::path& path, const std::string& text) {
   return out.good();
 }
 
-/// What the page fetches: of each language the core's sentences and its own, and what each source is.
+/// What the page fetches: of each language the core's sentences and its own, what each source is, and the
+/// poses of its drawings.
 bool write_for_page(const std::filesystem::path& folder, const Image& image) {
   std::filesystem::create_directories(folder);
-  bool written = write(folder / "sources.json", emit_sources(image));
+  bool written = write(folder / "sources.json", emit_sources(image)) &&
+                 write(folder / "poses.json", image.poses);
   for (int language = 0; language < kLanguages; ++language) {
     const std::string id(kLanguageIds[language]);
     written = written && write(folder / ("words." + id + ".txt"), emit_words_file(image, language)) &&

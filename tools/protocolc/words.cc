@@ -1,4 +1,5 @@
 #include "compiler.h"
+#include "poses.h"
 
 namespace springback::protocolc {
 
@@ -30,7 +31,7 @@ void Compiler::read_words() {
   for (auto& list : image_->texts) list.emplace_back();
   for (const auto& [key, text] : texts[0]) {
     // What the page says around the advice is not in the tables: it reaches the page by key.
-    const bool of_page = key.starts_with("page.");
+    const bool of_page = key.starts_with("page.") || key.starts_with("figures.");
     if (!of_page) {
       word_ids_[key] = static_cast<WordId>(image_->keys.size());
       image_->keys.push_back(key);
@@ -61,6 +62,19 @@ WordId Compiler::word_if(const std::string& key) {
   words_used_.insert(key);
   const auto found = word_ids_.find(key);
   return found == word_ids_.end() ? WordId{0} : found->second;
+}
+
+/// Each drawing has its sentences, and each sentence of a drawing its drawing.
+void Compiler::read_figures() {
+  const Poses poses = read_poses(files_, problems_);
+  std::set<std::string> told;
+  for (const auto& [key, sentence] : image_->page[0])
+    if (key.starts_with("figures.")) told.insert(key);
+  for (const std::string& key : poses.words)
+    if (!told.contains(key)) problems_.add("protocol/words: words for '" + key + "' are missing");
+  for (const std::string& key : told)
+    if (!poses.words.contains(key)) problems_.add("protocol/words: nothing uses '" + key + "'");
+  image_->poses = poses.json;
 }
 
 /// Sentences of rows that no longer exist are refused. Those under these prefixes belong to code.
