@@ -69,6 +69,7 @@ struct ServeOptions {
   std::string address = "127.0.0.1";
   int port = 8127;   ///< 0: any that is free
   std::string page;  ///< a folder; empty: no page
+  bool quiet = false;  ///< no line for each request
 };
 int run_serve(const Settings& settings, const ServeOptions& options);
 

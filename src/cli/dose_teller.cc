@@ -6,7 +6,8 @@
 #include "cli/cards.h"
 #include "cli/layout.h"
 #include "cli/typing.h"
-#include "word_keys.h"
+#include "document/medicine_words.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 #include "words/spelling.h"
 
@@ -242,15 +243,9 @@ void DoseTeller::ask_contents(Meant& meant) {
   if (!contents.empty()) meant.contents = std::move(contents);
 }
 
-std::string units_name(const Protocol& protocol, std::uint16_t product, double units) {
-  const std::string number = thousandths_text(std::llround(units * 1000));
-  if (!is_measured_out(protocol, product)) return number;
-  return number + (protocol.products[product].form == Form::liquid_ml ? " ml" : " g");
-}
-
 std::string dose_name(const Door& door, const Meant& meant, std::optional<double> units) {
-  const std::string number = units ? units_name(door.protocol(), meant.product, *units) : "?";
-  return number + (is_measured_out(door.protocol(), meant.product) ? " " : " x ") + meant.name(door);
+  const auto thousandths = units ? std::llround(*units * 1000) : 0;
+  return springback::dose_name(door.protocol(), meant.product, meant.name(door), thousandths);
 }
 
 }  // namespace springback::cli

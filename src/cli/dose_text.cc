@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "cli/clock.h"
+#include "document/medicine_words.h"
 
 namespace springback::cli {
 namespace {
@@ -115,12 +116,6 @@ StrengthText strength_text(std::string_view text) {
   trim();
   strength.name = plain;
   return strength;
-}
-
-bool is_measured_out(const Protocol& protocol, std::uint16_t product) {
-  if (product == kNone) return false;
-  const Form form = protocol.products[product].form;
-  return form == Form::liquid_ml || form == Form::gel_g;
 }
 
 std::string wrong_units(const Protocol& protocol, std::uint16_t product, double units) {

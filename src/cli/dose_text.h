@@ -33,9 +33,6 @@ StrengthText strength_text(std::string_view text);
 /// known.
 std::string wrong_units(const Protocol& protocol, std::uint16_t product, double units);
 
-/// Whether it is told in ml or grams, so that "one" is no dose.
-bool is_measured_out(const Protocol& protocol, std::uint16_t product);
-
 /// The last "22:00" or "10pm" before `now`, where the person is; or an instant in full.
 std::optional<LocalInstant> past_time(std::string_view text, const LocalInstant& now);
 

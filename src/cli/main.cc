@@ -163,6 +163,7 @@ void add_serve(CommandLine& line) {
       ->check(CLI::Range(0, 65535));
   serve->add_option("--bind", line.serve.address, "the address to listen on (127.0.0.1)");
   serve->add_option("--page", line.serve.page, "the folder of the page (none: only for programs)");
+  serve->add_flag("--quiet", line.serve.quiet, "no line for each request");
 }
 
 void print_completion(const CommandLine& line) {

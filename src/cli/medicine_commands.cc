@@ -8,7 +8,8 @@
 #include "cli/medicine_screens.h"
 #include "cli/regulars.h"
 #include "cli/screens.h"
-#include "word_keys.h"
+#include "document/medicine_words.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 #include "words/spelling.h"
 

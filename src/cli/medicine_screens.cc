@@ -5,8 +5,9 @@
 #include <map>
 
 #include "cli/layout.h"
+#include "document/medicine_words.h"
 #include "protocol/reference.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {
@@ -15,19 +16,6 @@ namespace {
 constexpr Duration kDay = hours(24);
 constexpr int kNarrow = 60;
 constexpr int kBar = 24, kNarrowBar = 14;
-
-/// Milligrams as people read them: to the nearest whole one, but for what is less than ten.
-std::string whole_mg(std::int64_t micrograms) {
-  if (micrograms < 10'000) return thousandths_text((micrograms + 99) / 100 * 100);
-  return std::to_string((micrograms + 500) / 1000);
-}
-
-/// The first letter of a name in a sentence of its own. Names begin with plain letters.
-std::string capital(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  return text;
-}
 
 std::string joined(const std::vector<std::string>& texts, std::string_view between) {
   std::string all;
@@ -83,22 +71,13 @@ class MedicinePage {
   void verdict(const Verdict& verdict) { page_.title(verdict_text(verdict), Style::strong); }
 
   std::string verdict_text(const Verdict& verdict) const {
-    switch (verdict.ruling) {
-      case Ruling::label_allows: return std::string(word(word::ledger_verdict_label_allows));
-      case Ruling::wait:
-        return fill(word(word::ledger_verdict_wait), "{time}", medicines_.when(*verdict.next_at));
-      case Ruling::ask_first: return std::string(word(word::ledger_verdict_ask_first));
-      case Ruling::not_for_you: break;
-    }
-    return std::string(word(word::ledger_verdict_not_for_you));
+    return springback::verdict_text(door_.words(), medicines_.view().at, verdict);
   }
 
   /// How many at most, where numbers may be told.
   void units(const Verdict& verdict, std::uint16_t product) {
-    if (verdict.units_max_now == 0 || !ledger_.tells_numbers()) return;
-    const WordId text = verdict.ruling == Ruling::wait ? word::terminal_units_then : word::terminal_units_now;
-    const double units = static_cast<double>(verdict.units_max_now) / 1000;
-    page_.paragraph(fill(word(text), "{n}", units_name(protocol_, product, units)));
+    const std::string text = units_text(door_.words(), ledger_, product, verdict);
+    if (!text.empty()) page_.paragraph(text);
   }
 
   void reasons(const Verdict& verdict) {
@@ -176,21 +155,11 @@ class MedicinePage {
   std::string dose_text_of(const Dose& dose) const {
     Meant meant{.product = dose.way.product};
     if (meant.product == kNone) meant.text = text_of_entry(dose.entry);
-    const bool told = dose.units > 0;
-    return dose_name(door_, meant,
-                     told ? std::optional(static_cast<double>(dose.units) / 1000) : std::nullopt);
+    return springback::dose_name(protocol_, dose.way.product, meant.name(door_), dose.units);
   }
 
-  /// "22:00", "22:00 yesterday", or with its date.
   std::string past_text(Instant at) const {
-    const LocalInstant& now = medicines_.view().at;
-    const std::string then = format_instant(at, now.offset_minutes);
-    const std::string today = format_instant(now.instant, now.offset_minutes).substr(0, 10);
-    if (then.substr(0, 10) == today) return then.substr(11, 5);
-    const std::string yesterday = format_instant(now.instant - kDay, now.offset_minutes).substr(0, 10);
-    if (then.substr(0, 10) == yesterday)
-      return fill(word(word::terminal_yesterday), "{time}", then.substr(11, 5));
-    return then.substr(0, 10) + " " + then.substr(11, 5);
+    return springback::past_text(door_.words(), medicines_.view().at, at);
   }
 
   /// The last 24 hours against what the label allows and what nobody should go over.
@@ -200,11 +169,7 @@ class MedicinePage {
     const Taken taken = ledger_.taken_24h(ingredient);
     if (!ledger_.tells_numbers() || ceilings.absolute == 0) return;
     const std::int64_t label = ceilings.label == 0 ? ceilings.absolute : ceilings.label;
-    std::string text = fill(word(taken.at_least ? word::terminal_taken_at_least : word::terminal_taken),
-                            "{n}", whole_mg(taken.micrograms));
-    text = fill(text, "{label}", whole_mg(label));
-    if (label < ceilings.absolute)
-      text += " " + fill(word(word::terminal_taken_absolute), "{n}", whole_mg(ceilings.absolute));
+    const std::string text = taken_text(door_.words(), taken, ceilings);
     if (named) page_.item("   ", capital(name_of(ingredient)) + ":");
     const int columns = page_.columns() < kNarrow ? kNarrowBar : kBar;
     const bool over = taken.micrograms > label;
@@ -301,7 +266,7 @@ class MedicinePage {
       }
       std::string text = capital(name_of(part.ingredient)) + ".";
       if (const auto until = waits_until(medicines_.verdict_on(part.ingredient)))
-        text += " " + fill(word(word::terminal_next_dose), "{time}", medicines_.when(*until));
+        text += " " + fill(word(word::ledger_next_dose), "{time}", medicines_.when(*until));
       page_.item(" - ", text);
       bar_of(part.ingredient);
     }
@@ -316,26 +281,10 @@ class MedicinePage {
   }
 
  private:
-  static int gravity(BreachKind kind) {
-    switch (kind) {
-      case BreachKind::absolute_ceiling: return 4;
-      case BreachKind::label_ceiling: return 3;
-      case BreachKind::product_ceiling: return 2;
-      case BreachKind::single_dose: return 1;
-      default: return 0;
-    }
-  }
-
   std::string text_of(const Breach& breach) const {
     const Dose& dose = ledger_.basis().doses.doses[breach.dose];
-    const bool of_product = breach.ingredient == kNone;
-    static constexpr std::array<WordId, kBreachKinds> kWords = {
-        word::ledger_breach_single_dose,      word::ledger_breach_gap,
-        word::ledger_breach_product_gap,      word::ledger_breach_label_ceiling,
-        word::ledger_breach_absolute_ceiling, word::ledger_breach_product_ceiling};
     return past_text(dose.taken) + " " + dose_text_of(dose) + ". " +
-           fill(word(kWords[static_cast<std::size_t>(breach.kind)]), "{name}",
-                of_product ? std::string() : name_of(breach.ingredient));
+           breach_text(door_.words(), protocol_, breach);
   }
 
   /// The words that a dose was told in.
@@ -425,17 +374,7 @@ std::string last_day(const Door& door, const Terminal& terminal, const MedicineV
 
 std::string medicine_line(const Door& door) {
   const MedicineView medicines(door);
-  std::optional<Instant> soonest;
-  for (const MedicineChoice& choice : door.protocol().choices) {
-    const Verdict verdict = medicines.verdict_on(choice.ingredient);
-    const std::string_view name = door.word(door.protocol().ingredients[choice.ingredient].name);
-    if (verdict.ruling == Ruling::label_allows)
-      return fill(door.word(word::terminal_today_allowed), "{name}", capital(std::string(name)));
-    if (verdict.ruling == Ruling::wait && (!soonest || *verdict.next_at < *soonest))
-      soonest = verdict.next_at;
-  }
-  if (!soonest) return std::string(door.word(word::terminal_today_ask));
-  return fill(door.word(word::terminal_today_wait), "{time}", medicines.when(*soonest));
+  return springback::medicine_line(door.words(), medicines.view().at, medicines.ledger());
 }
 
 }  // namespace springback::cli

@@ -6,7 +6,7 @@
 #include "cli/layout.h"
 #include "cli/regulars.h"
 #include "cli/typing.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/find_product.h"
 #include "words/say.h"
 #include "words/spelling.h"

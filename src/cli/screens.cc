@@ -6,7 +6,7 @@
 #include "cli/medicine_screens.h"
 #include "cli/page.h"
 #include "document/advice_document.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {

@@ -6,7 +6,7 @@
 #include "cli/commands.h"
 #include "server/server.h"
 #include "server/service.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {
@@ -64,7 +64,8 @@ void announce(const Door& door, const ServeOptions& options, int port) {
 
 int run_serve(const Settings& settings, const ServeOptions& options) {
   const Door door(settings, Wants::no_journal);
-  server::Service service(door.protocol(), kVersion, read_page(options.page), log_lines);
+  server::Service service(door.protocol(), kVersion, read_page(options.page),
+                          options.quiet ? [](std::string_view) {} : log_lines);
   const auto server = server::Server::open({.address = options.address,
                                             .port = static_cast<std::uint16_t>(options.port),
                                             .stops_on_signals = true},

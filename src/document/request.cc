@@ -1,8 +1,8 @@
 #include "document/request.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 
 #include "document/entry.h"
 #include "document/read_json.h"
@@ -29,7 +29,7 @@ class EntryCollector {
 
  private:
   const Protocol& protocol_;
-  std::unordered_map<std::string, const Json*> seen_;
+  std::map<std::string, const Json*> seen_;
   std::vector<Entry> entries_;
 };
 
@@ -75,6 +75,7 @@ Result<Request> read_request(const Protocol& protocol, std::string_view text) {
     bool has_unknown = false;
     TRY_ASSIGN(request.dose, read_dose(protocol, *dose, has_unknown));
   }
+  request.find = text_or_empty(json, "find");
   return request;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "document/advice_document.h"
+#include "document/medicine_screen.h"
 #include "document/question.h"
 #include "wasm/given_words.h"
 #include "words/catalogue.h"
@@ -60,6 +61,14 @@ extern "C" {
   if (is_speechless()) return status(false);
   bool ok = false;
   result() = springback::answer_case(springback::built_in(), std::string_view(request, size), line, &ok);
+  return status(ok);
+}
+
+/// What a person reads about medicine: a request as for an answer, which may carry {"find":"advil"}.
+[[clang::export_name("springback_medicine")]] int springback_medicine(const char* request, std::size_t size) {
+  if (is_speechless()) return status(false);
+  bool ok = false;
+  result() = springback::answer_medicine(springback::built_in(), std::string_view(request, size), &ok);
   return status(ok);
 }
 

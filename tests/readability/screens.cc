@@ -10,6 +10,7 @@
 #include "cases.h"
 #include "compile.h"
 #include "document/request.h"
+#include "terminal_keys.h"
 #include "word_keys.h"
 #include "words/say.h"
 
@@ -75,17 +76,17 @@ class Screens {
                             w::ledger_breach_absolute_ceiling,
                             w::ledger_breach_product_ceiling})
       sentences("ledger", {id});
-    sentences("may", {w::ledger_verdict_label_allows, w::terminal_units_now, w::ledger_heat_first,
+    sentences("may", {w::ledger_verdict_label_allows, w::ledger_units_now, w::ledger_heat_first,
                       w::terminal_note_it, w::terminal_last_day_none, w::terminal_why_hint});
     sentences("took",
               {w::terminal_recorded_dose, w::terminal_took_unknown, w::terminal_took_some,
-               w::terminal_breach_title, w::ledger_breach, w::terminal_next_dose, w::terminal_undo_hint});
+               w::terminal_breach_title, w::ledger_breach, w::ledger_next_dose, w::terminal_undo_hint});
     sentences("medicines", {w::ledger_heat_first, w::ledger_one, w::ledger_steroids, w::terminal_daily_none});
     sentences("asking", {w::terminal_type_units, w::terminal_keys_amount, w::terminal_type_again,
                          w::terminal_type_whole, w::terminal_type_time, w::terminal_keys_time,
                          w::terminal_type_other, w::terminal_keys_other, w::terminal_type_strength,
                          w::terminal_type_contents, w::terminal_keys_contents, w::terminal_keys_pick});
-    sentences("today", {w::terminal_today_allowed, w::terminal_today_ask, w::terminal_today_wait});
+    sentences("today", {w::ledger_today_allowed, w::ledger_today_ask, w::ledger_today_wait});
     for (const MedicineChoice& choice : protocol_.choices) sentences("choice", {choice.why});
     for (const Caution& caution : protocol_.cautions) sentences("caution", {caution.because});
   }

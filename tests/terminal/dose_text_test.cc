@@ -1,5 +1,6 @@
 // Doses and times as people type them.
 #include "cli/dose_text.h"
+#include "document/medicine_words.h"
 
 #include <gtest/gtest.h>
 

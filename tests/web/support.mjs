@@ -115,6 +115,8 @@ export async function answerCard(page, knows) {
       if (knows[await box.getAttribute('name')] === true) await box.check();
     await page.locator('.foot .first:enabled').click();
   } else if (await page.locator('input[type=checkbox]').count()) {
+    // Where there is a map of the body, the list is folded away under it.
+    if (name === 'pain_sites') await page.locator('.map-list summary').click();
     for (const value of Array.isArray(told) ? told : [])
       await page.locator(`input[value="${value}"]`).check();
     await page.locator('.foot .first').click();

@@ -89,6 +89,7 @@ TEST_F(House, RefusesArrowsThatPointOutward) {
   EXPECT_NE(including("src/attic/a.cc", "\"core/story.h\"").find("has no place"), std::string::npos);
   EXPECT_NE(including("src/document/a.cc", "\"protocol/reference.h\"").find("only cli"), std::string::npos);
   EXPECT_NE(including("src/core/a.cc", "\"word_keys.h\"").find("pass on a WordId"), std::string::npos);
+  EXPECT_NE(including("src/document/a.cc", "\"terminal_keys.h\"").find("only cli"), std::string::npos);
 }
 
 TEST_F(House, KeepsTheSecondCoreApart) {

@@ -29,6 +29,9 @@ struct Image {
   std::string poses;  ///< what the page draws its figures from, as JSON
 };
 
+/// Sentences that only the program at the terminal says. They come after all others.
+inline bool is_of_terminal(std::string_view key) { return key.starts_with("terminal."); }
+
 struct Compiled {
   std::unique_ptr<Image> image;  ///< null where there are problems
   std::vector<std::string> problems;  ///< one line each: file, line, what to mend

@@ -1,15 +1,19 @@
 // What the page fetches: plain files instead of tables.
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "emit.h"
 
 namespace springback::protocolc {
 
 std::string emit_words_file(const Image& image, int language) {
-  const std::vector<std::string>& texts = image.texts[language];
+  const auto end = std::ranges::find_if(image.keys, is_of_terminal) - image.keys.begin();
   std::string out = "springback words 1 " + std::string(kLanguageIds[language]) + " " +
-                    std::string(image.protocol.sha256) + " " + std::to_string(texts.size()) + "\n";
-  for (const std::string& text : texts) out += text + "\n";
+                    std::string(image.protocol.sha256) + " " + std::to_string(end) + "\n";
+  for (const std::string& text : std::span(image.texts[language]).first(static_cast<std::size_t>(end)))
+    out += text + "\n";
   return out;
 }
 
@@ -28,6 +32,18 @@ std::string emit_sources(const Image& image) {
                                        {"checked", source.checked},
                                        {"where", source.where}};
   return sources.dump() + "\n";
+}
+
+std::string emit_rows(const Image& image) {
+  constexpr std::array<std::string_view, 5> kOfLedger = {"ingredient.", "limit.", "product.", "caution.",
+                                                         "washout."};
+  nlohmann::ordered_json rows = nlohmann::ordered_json::object();
+  for (const RowReference& row : image.reference.rows) {
+    const auto begins = [&](std::string_view prefix) { return row.name.starts_with(prefix); };
+    if (!row.sources.empty() && std::ranges::any_of(kOfLedger, begins))
+      rows[std::string(row.name)] = row.sources;
+  }
+  return rows.dump() + "\n";
 }
 
 }  // namespace springback::protocolc

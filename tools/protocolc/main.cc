@@ -39,7 +39,7 @@ bool write(const std::filesystem::path& path, const std::string& text) {
 bool write_for_page(const std::filesystem::path& folder, const Image& image) {
   std::filesystem::create_directories(folder);
   bool written = write(folder / "sources.json", emit_sources(image)) &&
-                 write(folder / "poses.json", image.poses);
+                 write(folder / "rows.json", emit_rows(image)) && write(folder / "poses.json", image.poses);
   for (int language = 0; language < kLanguages; ++language) {
     const std::string id(kLanguageIds[language]);
     written = written && write(folder / ("words." + id + ".txt"), emit_words_file(image, language)) &&
@@ -78,6 +78,7 @@ int main(int argc, char** argv) {
                        write(folder / "reference_tables.cc", emit_reference(*compiled.image)) &&
                        write(folder / "word_tables.cc", emit_words(*compiled.image)) &&
                        write(folder / "word_keys.h", emit_word_keys(*compiled.image)) &&
+                       write(folder / "terminal_keys.h", emit_terminal_keys(*compiled.image)) &&
                        write_for_page(folder / "page", *compiled.image);
   if (!written) std::cerr << "cannot write to " << folder << '\n';
   return written ? 0 : 3;

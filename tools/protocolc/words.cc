@@ -29,27 +29,33 @@ void Compiler::read_words() {
   }
   image_->keys.emplace_back();
   for (auto& list : image_->texts) list.emplace_back();
-  for (const auto& [key, text] : texts[0]) {
-    // What the page says around the advice is not in the tables: it reaches the page by key.
-    const bool of_page = key.starts_with("page.") || key.starts_with("figures.");
-    if (!of_page) {
-      word_ids_[key] = static_cast<WordId>(image_->keys.size());
-      image_->keys.push_back(key);
-    }
-    for (int language = 0; language < kLanguages; ++language) {
-      const auto found = texts[language].find(key);
-      if (found == texts[language].end())
-        problems_.add("protocol/words/" + std::string(kLanguageIds[language]) + ": '" + key + "' is missing");
-      const std::string sentence = found == texts[language].end() ? "" : found->second;
-      if (of_page) image_->page[language].emplace_back(key, sentence);
-      else image_->texts[language].push_back(sentence);
-    }
-  }
+  // Those of the terminal come last, so that the browser can do without them.
+  for (const bool of_terminal : {false, true})
+    for (const auto& [key, text] : texts[0])
+      if (is_of_terminal(key) == of_terminal) add_sentence(key, texts);
   for (int language = 1; language < kLanguages; ++language)
     for (const auto& [key, text] : texts[language])
       if (!texts[0].contains(key))
         problems_.add("protocol/words/en: '" + key + "' is missing, " + std::string(kLanguageIds[language]) +
                       " has it");
+}
+
+void Compiler::add_sentence(const std::string& key,
+                            const std::map<std::string, std::string> (&texts)[kLanguages]) {
+  // What the page says around the advice is not in the tables: it reaches the page by key.
+  const bool of_page = key.starts_with("page.") || key.starts_with("figures.");
+  if (!of_page) {
+    word_ids_[key] = static_cast<WordId>(image_->keys.size());
+    image_->keys.push_back(key);
+  }
+  for (int language = 0; language < kLanguages; ++language) {
+    const auto found = texts[language].find(key);
+    if (found == texts[language].end())
+      problems_.add("protocol/words/" + std::string(kLanguageIds[language]) + ": '" + key + "' is missing");
+    const std::string sentence = found == texts[language].end() ? "" : found->second;
+    if (of_page) image_->page[language].emplace_back(key, sentence);
+    else image_->texts[language].push_back(sentence);
+  }
 }
 
 WordId Compiler::word(const std::string& key, Fields& fields) {

@@ -2,7 +2,7 @@
 import moduleUrl from '../generated/springback.wasm?url';
 import wordsEn from '../generated/words.en.txt?url';
 import wordsEs from '../generated/words.es.txt?url';
-import type { Advice, Locale, LoneQuestion, Refusal, Region } from './contract';
+import type { Advice, Dose, Locale, LoneQuestion, Medicine, Refusal, Region } from './contract';
 import type { Ask, Begin, Reply } from './messages';
 
 /** The core refused a document: what was wrong with it. */
@@ -20,18 +20,24 @@ export interface Circumstances {
   locale: Locale;
   region: Region | null;
   checkin?: boolean;
+  /** May I take this now? */
+  dose?: (Dose & { units?: number }) | undefined;
+  /** The name of a medicine, as somebody types it. */
+  find?: string | undefined;
   /** Entries of the journal, each as its line. */
   journal: readonly string[];
 }
 
 /** The entries go in as the text they are; nothing is read and written again on the way. */
-export function requestText({ at, locale, region, checkin, journal }: Circumstances): string {
+export function requestText({ at, locale, region, checkin, dose, find, journal }: Circumstances): string {
   const head = JSON.stringify({
     at,
     locale,
     ...(region && { region }),
     live: true,
     ...(checkin && { checkin }),
+    ...(dose && { dose }),
+    ...(find && { find }),
   });
   return `${head.slice(0, -1)},"journal":[${journal.join(',')}]}`;
 }
@@ -74,6 +80,10 @@ export class Core {
 
   async advise(circumstances: Circumstances): Promise<Advice> {
     return JSON.parse(await this.adviceText(requestText(circumstances))) as Advice;
+  }
+
+  async medicine(circumstances: Circumstances): Promise<Medicine> {
+    return JSON.parse(await this.#ask('springback_medicine', requestText(circumstances))) as Medicine;
   }
 
   /** The document as it is, byte for byte. */

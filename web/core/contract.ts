@@ -10,9 +10,23 @@ export type Findings = Record<string, Value>;
 export type Fact =
   | { kind: 'began'; onset_at?: string }
   | { kind: 'reported'; findings: Findings }
+  | ({ kind: 'took' } & Dose & Taken)
   | { kind: 'did'; measure: string; item?: string; minutes: number; seconds: number }
   | { kind: 'recovered' }
   | { kind: 'retracted'; entry: string };
+
+/** Which medicine: a product that is known, or what is in one of it. */
+export type Dose =
+  | { product: string }
+  | { ingredients_mg: Record<string, number>; product_text: string };
+
+/** How much of it, and when, if not now. */
+export interface Taken {
+  units?: number;
+  amount_known?: false;
+  taken_at?: string;
+  prescribed?: true;
+}
 
 export interface Option {
   text: string;
@@ -82,6 +96,73 @@ export interface Advice {
   next_checkin_at: string | null;
   unknown_entries: number;
   help: { title: string; steps: string[]; lines: HelpLine[] };
+}
+
+/** A medicine by its name, and how an amount of it is told. */
+export interface Meaning {
+  /** null: nobody knows it. */
+  name: string | null;
+  product: string | null;
+  ingredient: string | null;
+  /** Of the ingredient in one; 0: not told. */
+  mg: number;
+  /** Where it is sold, if that is elsewhere. */
+  region: string | null;
+  form: 'tablet' | 'er_tablet' | 'liquid_ml' | 'gel_g' | 'patch';
+  usual: number;
+  step: number;
+}
+
+export type Ruling = 'label_allows' | 'wait' | 'ask_first' | 'not_for_you';
+
+export interface Asked extends Meaning {
+  verdict: Ruling;
+  next_at: string | null;
+  text: string;
+  units_text: string;
+  units_max_now: number;
+  reasons: { id: string; text: string; rows: string[]; findings: string[] }[];
+  ingredients: string[];
+  sources: string[];
+  ask: Card[];
+}
+
+/** The last 24 hours of an ingredient. */
+export interface Day {
+  text: string;
+  taken_mg: number;
+  label_mg: number;
+  absolute_mg: number;
+}
+
+export interface TakenDose {
+  entry: string;
+  at: string;
+  when: string;
+  units: string;
+  name: string | null;
+}
+
+/** What a person reads about medicine (docs/formats/medicine.schema.json). */
+export interface Medicine {
+  text: string;
+  notes: string[];
+  said: string;
+  medicines: {
+    ingredient: string;
+    name: string;
+    product: string | null;
+    choice: boolean;
+    verdict: Ruling;
+    next_at: string | null;
+    text: string;
+    day: Day | null;
+  }[];
+  taken: TakenDose[];
+  breach: string;
+  breaches: { entry: string; text: string }[];
+  asked: Asked | null;
+  found: (Meaning & { met: string; sure: boolean })[];
 }
 
 /** The answer to a document that could not be read. */

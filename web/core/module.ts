@@ -10,12 +10,17 @@ interface Exports {
   springback_free(at: number): void;
   springback_words(at: number, size: number): number;
   springback_answer(at: number, size: number): number;
+  springback_medicine(at: number, size: number): number;
   springback_questions(at: number, size: number): number;
   springback_result(): number;
   springback_result_size(): number;
 }
 
-export type Call = 'springback_words' | 'springback_answer' | 'springback_questions';
+export type Call =
+  | 'springback_words'
+  | 'springback_answer'
+  | 'springback_medicine'
+  | 'springback_questions';
 
 export interface Answer {
   ok: boolean;

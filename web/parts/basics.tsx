@@ -48,7 +48,7 @@ export function TopBar({ back, title }: { back?: () => void; title?: string }) {
 
 export function Tabs() {
   const app = useApp();
-  const places = ['now', 'course', 'settings'] as const;
+  const places = ['now', 'medicine', 'course', 'settings'] as const;
   return (
     <nav class="tabs" aria-label={app.t('page.tabs')}>
       {places.map((place) => (

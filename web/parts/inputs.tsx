@@ -1,7 +1,7 @@
 // How a single question is answered with one thumb: choices, sets, a scale of eleven cells, and steppers.
 import { useState } from 'preact/hooks';
 import type { Question, Value } from '../core/contract';
-import { BodyMap } from '../figures';
+import { BodyMap } from './figure';
 import { useApp } from './use';
 
 interface Props {
@@ -71,27 +71,36 @@ export function SetInput({
     setChosen(next);
     keep([...next]);
   };
+  const options = question.options ?? [];
+  const list = (
+    <div
+      class={options.length > 10 ? 'list list-two' : 'list'}
+      role="group"
+      aria-label={question.text}
+    >
+      {options.map(({ value = '', text }) => (
+        <label key={value} class="row tick">
+          <input
+            type="checkbox"
+            name={question.finding}
+            value={value}
+            checked={chosen.has(value)}
+            onChange={() => toggle(value)}
+          />
+          <span>{text}</span>
+        </label>
+      ))}
+    </div>
+  );
   return (
     <>
-      {question.finding === 'pain_sites' && <BodyMap chosen={chosen} toggle={toggle} />}
-      <div
-        class={(question.options?.length ?? 0) > 10 ? 'list list-two' : 'list'}
-        role="group"
-        aria-label={question.text}
-      >
-        {question.options?.map(({ value = '', text }) => (
-          <label key={value} class="row tick">
-            <input
-              type="checkbox"
-              name={question.finding}
-              value={value}
-              checked={chosen.has(value)}
-              onChange={() => toggle(value)}
-            />
-            <span>{text}</span>
-          </label>
-        ))}
-      </div>
+      {question.finding === 'pain_sites' ? (
+        <BodyMap options={options} chosen={chosen} toggle={toggle}>
+          {list}
+        </BodyMap>
+      ) : (
+        list
+      )}
       <footer class="foot">
         <NotSure answer={answer} />
         <button

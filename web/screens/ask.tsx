@@ -4,6 +4,7 @@ import type { Findings, Question, Value } from '../core/contract';
 import { Heading, NoticeLine, TopBar } from '../parts/basics';
 import { Checklist, type Lines } from '../parts/checklist';
 import { ChoiceInput, NumberInput, SetInput, YesNoInput } from '../parts/inputs';
+import { TakenList } from '../parts/taken';
 import { useApp } from '../parts/use';
 import { lineFindings } from '../state/answers';
 import { recall, remember } from '../state/memory';
@@ -29,11 +30,16 @@ export function Ask() {
     if (!app.sitting || !card) app.endSitting();
   }, [card === null]);
   if (!app.sitting || !card) return null;
-  const { done, all } = progress(app.sitting, app.advice);
+  const { done, all } = progress(app.sitting, app.asked);
   const question = card.questions[0]!;
   const name = `${card.card}/${card.questions.map((one) => one.finding).join()}/${question.text}`;
   const single = !card.checklist;
-  const answer = (findings: Findings) => void app.answer(card, findings);
+  const ofDoses = single && question.finding === 'all_doses_logged';
+  const answer = (findings: Findings) => {
+    // What is missing from the list is told first; then the list is asked about again.
+    if (ofDoses && findings[question.finding] === false) app.go('medicine', 'other');
+    else void app.answer(card, findings);
+  };
   return (
     <div class="screen ask">
       <TopBar back={() => void app.stepBack()} />
@@ -47,6 +53,7 @@ export function Ask() {
         <NoticeLine />
         <Heading screen={name}>{single ? question.text : card.title}</Heading>
         {single && question.help && <p class="hint">{question.help}</p>}
+        {ofDoses && <TakenList />}
         {single ? (
           <Single key={name} name={name} question={question} answer={answer} />
         ) : (

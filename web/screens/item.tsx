@@ -1,8 +1,8 @@
 // One measure: how, why, what to watch for, and the timer.
 import { useState } from 'preact/hooks';
 import type { PlanItem } from '../core/contract';
-import { Figure } from '../figures';
 import { Heading, NoticeLine, Sources, TopBar } from '../parts/basics';
+import { Figure } from '../parts/figure';
 import { useApp } from '../parts/use';
 import { StateTag } from './now';
 

@@ -1,8 +1,10 @@
 // Today: the one next step on top, then everything that can be done, then what cannot, and why.
+import type { ComponentChildren } from 'preact';
 import type { Advice, PlanItem } from '../core/contract';
-import { Figure } from '../figures';
 import { CallLines, Heading, NoticeLine, Tabs, TopBar } from '../parts/basics';
+import { SmallFigure } from '../parts/figure';
 import { useApp } from '../parts/use';
+import { BreachNotice } from '../parts/taken';
 import { minutesAndSeconds } from '../timers/timer';
 import { clockText } from '../words/words';
 import { Say } from './emergency';
@@ -18,6 +20,9 @@ const PARTS = {
   medicine: ['medicine'],
   more: ['massage', 'physiotherapy', 'note', 'prevention'],
 } as const;
+
+/** What is shown beside its name: how to lie, and how to get up. */
+const DRAWN = ['position', 'getting_up'];
 
 const closedByUrgency = (item: PlanItem) => item.reasons.some((reason) => reason.id.startsWith('urgency.'));
 
@@ -38,6 +43,7 @@ export function Now() {
             {app.timers.timer.title} <span>{minutesAndSeconds(app.timers.watch.left)}</span>
           </button>
         )}
+        <BreachNotice />
         <NextStep advice={advice} />
         <Reasons advice={advice} />
         {advice.say && <Say text={advice.say} />}
@@ -47,7 +53,9 @@ export function Now() {
             folded={part === 'more'}
             title={app.t(`page.part.${part as keyof typeof PARTS}`)}
             items={usable.filter((item) => (kinds as readonly string[]).includes(item.kind))}
-          />
+          >
+            {part === 'medicine' && <MedicineRow />}
+          </Part>
         ))}
         <CheckinLine />
         {closed.length > 0 && (
@@ -156,10 +164,18 @@ function Watch({ steps }: { steps: string[] }) {
   );
 }
 
-function Part({ title, items, folded }: { title: string; items: PlanItem[]; folded: boolean }) {
+interface PartProps {
+  title: string;
+  items: PlanItem[];
+  folded: boolean;
+  children?: ComponentChildren;
+}
+
+function Part({ title, items, folded, children }: PartProps) {
   if (items.length === 0) return null;
   const list = (
     <ul class="plan">
+      {children}
       {items.map((item) => (
         <PlanRow key={item.id} item={item} />
       ))}
@@ -180,6 +196,28 @@ function Part({ title, items, folded }: { title: string; items: PlanItem[]; fold
   );
 }
 
+/** The way to "may I take this now?", with what the core says of it in one line. */
+function MedicineRow() {
+  const app = useApp();
+  return (
+    <li>
+      <a
+        class="plan-row plan-may"
+        href="#medicine"
+        onClick={(event) => {
+          event.preventDefault();
+          app.go('medicine');
+        }}
+      >
+        <span class="plan-text">
+          <span class="plan-title">{app.t('page.medicine.may')}</span>
+          <span class="plan-why">{app.medicine?.text}</span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
 function PlanRow({ item }: { item: PlanItem }) {
   const app = useApp();
   return (
@@ -192,7 +230,7 @@ function PlanRow({ item }: { item: PlanItem }) {
           app.go('item', item.id);
         }}
       >
-        <Figure measure={item.id} />
+        {DRAWN.includes(item.kind) && <SmallFigure measure={item.id} />}
         <span class="plan-text">
           <span class="plan-head">
             <span class="plan-title">{item.title}</span>

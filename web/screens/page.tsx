@@ -7,6 +7,7 @@ import { Course } from './course';
 import { Emergency } from './emergency';
 import { Help } from './help';
 import { Item } from './item';
+import { MedicinePlace } from './medicine_place';
 import { Now } from './now';
 import { Settings } from './settings';
 import { Start } from './start';
@@ -17,6 +18,7 @@ const SCREENS: Record<Place, () => preact.JSX.Element | null> = {
   now: Now,
   ask: Ask,
   help: Help,
+  medicine: MedicinePlace,
   course: Course,
   settings: Settings,
   timer: TimerScreen,

@@ -1,7 +1,7 @@
 // What the page knows and does: the journal, the advice on it now, and where the person is. Everything that
 // is shown follows from here; nothing here decides anything that the core decides.
-import { Core, Refused } from '../core/client';
-import type { Advice, Fact, Findings, Locale, LoneQuestion, Region } from '../core/contract';
+import { type Circumstances, Core, Refused } from '../core/client';
+import type { Advice, Card, Dose, Fact, Findings, Locale, LoneQuestion, Medicine, Region, Taken } from '../core/contract';
 import type { Key } from '../generated/keys';
 import { localInstant, stamp, type Stored } from '../journal/entry';
 import { toLines } from '../journal/lines';
@@ -14,7 +14,18 @@ import { nextCard, type Next, type Put, type Sitting } from './sitting';
 import { Timers } from './timers';
 import { begin, keepOffline } from './update';
 
-const PLACES = ['start', 'now', 'ask', 'help', 'course', 'settings', 'timer', 'item', 'check'] as const;
+const PLACES = [
+  'start',
+  'now',
+  'ask',
+  'help',
+  'medicine',
+  'course',
+  'settings',
+  'timer',
+  'item',
+  'check',
+] as const;
 export type Place = (typeof PLACES)[number];
 export interface Route {
   place: Place;
@@ -51,6 +62,11 @@ export class App {
   route: Route = { place: 'start', id: '' };
   entries: readonly Stored[] = [];
   advice = NOTHING_YET;
+  medicine: Medicine | null = null;
+  /** What a person wants to take: the medicine document answers about it. */
+  dose: Dose | null = null;
+  /** The dose that was noted a moment ago: it is named, with the way to take it back. */
+  noted: string | null = null;
   /** When the last answers ask to be renewed. */
   checkinAt: string | null = null;
   sitting: Sitting | null = recall<Sitting>('sitting');
@@ -122,6 +138,7 @@ export class App {
 
   go(place: Place, id = ''): void {
     this.notice = null;
+    this.noted = null;
     const hash = `#${place}${id && '/' + id}`;
     if (location.hash !== hash) history.pushState(null, '', hash);
     this.route = { place, id };
@@ -159,7 +176,7 @@ export class App {
     if (this.sitting && this.home === 'now') return { place: 'ask', id: '' };
     const route = this.#hashRoute();
     const lasting: Place[] =
-      this.entries.length > 0 ? ['now', 'help', 'course', 'settings', 'item'] : ['help', 'settings'];
+      this.entries.length > 0 ? ['now', 'help', 'medicine', 'course', 'settings', 'item'] : ['help', 'settings'];
     return lasting.includes(route.place) ? route : { place: this.home, id: '' };
   }
 
@@ -220,6 +237,7 @@ export class App {
         this.entries = entries;
         this.advice = advice;
         this.notice = null;
+        await this.#foldMedicine();
         await this.#foldCheckin();
         this.#channel.postMessage('journal');
         return true;
@@ -239,20 +257,30 @@ export class App {
     this.changed();
   }
 
-  #advise(entries: readonly Stored[], date = new Date()): Promise<Advice> {
-    return this.#core.advise({
+  #circumstances(entries: readonly Stored[], date = new Date()): Circumstances {
+    return {
       at: localInstant(date),
       locale: this.locale,
       region: this.region,
       checkin: this.sitting?.occasion === 'checkin',
+      dose: this.dose ?? this.sitting?.dose,
       journal: entries.map(({ text }) => text),
-    });
+    };
+  }
+
+  #advise(entries: readonly Stored[], date?: Date): Promise<Advice> {
+    return this.#core.advise(this.#circumstances(entries, date));
   }
 
   async #fold(): Promise<void> {
     this.#dropOldSitting();
     this.advice = await this.#advise(this.entries);
+    await this.#foldMedicine();
     await this.#foldCheckin();
+  }
+
+  async #foldMedicine(): Promise<void> {
+    this.medicine = await this.#core.medicine(this.#circumstances(this.entries));
   }
 
   /** The next check-in counts from the last answers, not from now: that instant is asked about. */
@@ -295,11 +323,33 @@ export class App {
       this.go('ask');
     });
 
-  beginSitting = (occasion: Sitting['occasion']) =>
+  beginSitting = (occasion: Sitting['occasion'], dose?: Dose) =>
     this.#act(async () => {
-      this.#keepSitting({ occasion, at: Date.now(), steps: [] });
+      if (dose) this.dose = dose;
+      this.#keepSitting({ occasion, at: Date.now(), steps: [], ...(dose && { dose }) });
       await this.refold();
       this.go('ask');
+    });
+
+  // --- medicine ---
+
+  /** Asks about a medicine, or about none. */
+  async askAbout(dose: Dose | null): Promise<void> {
+    this.dose = dose;
+    await this.refold();
+  }
+
+  /** Which medicines a name may mean. */
+  async find(name: string): Promise<Medicine['found']> {
+    const { found } = await this.#core.medicine({ ...this.#circumstances(this.entries), find: name });
+    return found;
+  }
+
+  /** The id of its entry, where it could be kept. */
+  took = (dose: Dose, more: Taken) =>
+    this.#act(async () => {
+      const entry = stamp({ kind: 'took', ...dose, ...more }, new Date());
+      return (await this.#record([entry])) ? entry.id : undefined;
     });
 
   /**
@@ -311,7 +361,13 @@ export class App {
 
   /** The next card; null where the sitting is through. */
   get card(): Next | null {
-    return this.sitting && nextCard(this.sitting, this.advice);
+    return this.sitting && nextCard(this.sitting, this.asked);
+  }
+
+  /** The cards of this sitting: before a medicine those that its verdict waits for. */
+  get asked(): readonly Card[] {
+    if (this.sitting?.occasion === 'medicine') return this.medicine?.asked?.ask ?? [];
+    return this.advice.ask;
   }
 
   /** How the findings that a card covers are answered; kept, because cards come back. */
@@ -351,9 +407,15 @@ export class App {
 
   endSitting(): void {
     const wasCheckin = this.sitting?.occasion === 'checkin';
+    const dose = this.sitting?.dose;
     this.#keepSitting(null);
     remember('draft', null);
-    this.go('now');
+    if (dose) {
+      this.dose = dose;
+      this.go('medicine', 'may');
+    } else {
+      this.go('now');
+    }
     if (wasCheckin) void this.refold();
     void this.#askToPersist();
   }

@@ -1,6 +1,6 @@
 // One sitting with the questions: which card comes next, what was put already, and how to take a step back.
 // The core says what to ask; this only remembers what this person has just been asked.
-import type { Advice, Card, Question } from '../core/contract';
+import type { Card, Dose, Question } from '../core/contract';
 import { isChecklist } from './answers';
 
 export interface Put {
@@ -18,7 +18,9 @@ export interface Step {
 }
 
 export interface Sitting {
-  occasion: 'interview' | 'checkin';
+  occasion: 'interview' | 'checkin' | 'medicine';
+  /** Of `medicine`: what is asked about. */
+  dose?: Dose;
   /** Milliseconds: the last step. */
   at: number;
   steps: Step[];
@@ -45,9 +47,10 @@ function wasPut(sitting: Sitting, card: string, question: Question): boolean {
   );
 }
 
-export function nextCard(sitting: Sitting, advice: Advice): Next | null {
+/** `ask`: the cards that the core has for this sitting now. */
+export function nextCard(sitting: Sitting, ask: readonly Card[]): Next | null {
   const begun = sitting.steps.at(-1)?.card;
-  const left = advice.ask
+  const left = ask
     .map((card) => ({ ...card, questions: card.questions.filter((one) => !wasPut(sitting, card.card, one)) }))
     .filter((card) => card.questions.length > 0);
   // A card that was begun is asked to its end.
@@ -65,9 +68,9 @@ export function nextCard(sitting: Sitting, advice: Advice): Next | null {
 const whole = (card: Card) => isChecklist(card);
 
 /** Steps done and steps still to come, as far as can be told now. */
-export function progress(sitting: Sitting, advice: Advice): { done: number; all: number } {
+export function progress(sitting: Sitting, ask: readonly Card[]): { done: number; all: number } {
   let left = 0;
-  for (const card of advice.ask) {
+  for (const card of ask) {
     const open = card.questions.filter((one) => !wasPut(sitting, card.card, one)).length;
     left += whole(card) ? Math.min(open, 1) : open;
   }

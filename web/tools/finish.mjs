@@ -35,40 +35,40 @@ const { code } = await transform(worker, {
 });
 await writeFile(new URL('sw.js', dist), code);
 
+// Both are written; what a browser of today gets, and what counts, is Brotli at its best.
 const sizes = {};
 for (const name of await files()) {
   if (!COMPRESSED.test(name)) continue;
   const bytes = await readFile(new URL(name, dist));
   const gzip = gzipSync(bytes, { level: 9 });
-  sizes[name] = gzip.length;
+  const brotli = brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
+  });
+  sizes[name] = { gzip: gzip.length, brotli: brotli.length };
   await writeFile(new URL(`${name}.gz`, dist), gzip);
-  await writeFile(
-    new URL(`${name}.br`, dist),
-    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
-  );
+  await writeFile(new URL(`${name}.br`, dist), brotli);
 }
 
-const sum = (pattern) =>
-  Object.entries(sizes).reduce((total, [name, size]) => total + (pattern.test(name) ? size : 0), 0);
+const sum = (pattern, way) =>
+  Object.entries(sizes).reduce((total, [name, size]) => total + (pattern.test(name) ? size[way] : 0), 0);
+const text = (bytes) => (bytes / KIB).toFixed(1);
 let over = false;
-function budget(what, bytes, limit) {
-  const line = `${what}: ${(bytes / KIB).toFixed(1)} of ${limit} kB gzip`;
+function budget(what, pattern, limit) {
+  const bytes = sum(pattern, 'brotli');
+  const line = `${what}: ${text(bytes)} of ${limit} kB (gzip: ${text(sum(pattern, 'gzip'))})`;
   console.log(line);
   if (bytes > limit * KIB) {
     console.error(`over its budget: ${line}`);
     over = true;
   }
 }
-for (const language of ['en', 'es']) {
-  const own = new RegExp(`springback.*\\.wasm$|words\\.${language}.*\\.txt$|page\\.${language}.*\\.json$`);
-  budget(`core and words (${language})`, sum(own), 100);
-}
-const code40 = /^assets\/.*\.(js|css)$/;
-budget('script and style', sum(code40), 40);
-budget(
-  'first load',
-  sum(code40) +
-    sum(/springback.*\.wasm$|words\.en.*\.txt$|page\.en.*\.json$|index\.html$|\.svg$|webmanifest$/),
-  150,
-);
+const own = (language) => `springback.*\\.wasm$|words\\.${language}.*\\.txt$|page\\.${language}.*\\.json$`;
+// What is fetched only when it is wanted counts here too.
+const CODE = '^assets/.*\\.(js|css)$';
+for (const language of ['en', 'es']) budget(`core and words (${language})`, new RegExp(own(language)), 100);
+budget('script and style', new RegExp(CODE), 40);
+budget('first load', new RegExp(`${CODE}|${own('en')}|index\\.html$|\\.svg$|webmanifest$`), 150);
 process.exit(over ? 1 : 0);

@@ -24,25 +24,25 @@ const put = (card: string, finding: string, unsure = false, text = finding) => (
 const sitting = (...steps: Sitting['steps']): Sitting => ({ occasion: 'checkin', at: 0, steps });
 
 test('a checklist is one card, other cards are asked one question at a time', () => {
-  assert.equal(nextCard(sitting(), advice(signs, start))?.questions.length, 2);
+  assert.equal(nextCard(sitting(), advice(signs, start).ask)?.questions.length, 2);
   assert.deepEqual(
-    nextCard(sitting(), advice(start))?.questions.map((one) => one.finding),
+    nextCard(sitting(), advice(start).ask)?.questions.map((one) => one.finding),
     ['c'],
   );
 });
 
 test('what was put does not come back, even where the core still lists it', () => {
   const done = sitting({ entries: [], card: 'alarm', put: [put('alarm', 'a'), put('alarm', 'b')] });
-  assert.equal(nextCard(done, advice(signs, start))?.card, 'start');
-  assert.equal(nextCard(done, advice(signs)), null);
+  assert.equal(nextCard(done, advice(signs, start).ask)?.card, 'start');
+  assert.equal(nextCard(done, advice(signs).ask), null);
 });
 
 test('a "not sure" comes back only in other words', () => {
   const done = sitting({ entries: [], card: 'alarm', put: [put('alarm', 'a', true), put('alarm', 'b')] });
-  assert.equal(nextCard(done, advice(signs)), null);
+  assert.equal(nextCard(done, advice(signs).ask), null);
   const again: Card = { ...signs, questions: [sign('a', 'in plainer words'), sign('b')] };
   assert.deepEqual(
-    nextCard(done, advice(again))?.questions.map((one) => one.text),
+    nextCard(done, advice(again).ask)?.questions.map((one) => one.text),
     ['in plainer words'],
   );
 });
@@ -50,13 +50,13 @@ test('a "not sure" comes back only in other words', () => {
 test('a card that was begun is asked to its end', () => {
   const begun = sitting({ entries: [], card: 'start', put: [put('start', 'c')] });
   assert.deepEqual(
-    nextCard(begun, advice(signs, start))?.questions.map((one) => one.finding),
+    nextCard(begun, advice(signs, start).ask)?.questions.map((one) => one.finding),
     ['d'],
   );
 });
 
 test('progress counts a checklist once', () => {
-  assert.deepEqual(progress(sitting(), advice(signs, start)), { done: 0, all: 3 });
+  assert.deepEqual(progress(sitting(), advice(signs, start).ask), { done: 0, all: 3 });
 });
 
 test('the region is where the device is; the language of its owner says less', () => {
