@@ -246,8 +246,9 @@ test('keyboard only', async () => {
         await page.keyboard.type(title === 'Your age?' ? '38' : '1');
         await page.keyboard.press('Enter');
       } else if (/hurt/.test(title)) {
-        await tabTo(() => document.activeElement.value === 'low_back');
+        await tabTo(() => document.activeElement.dataset.site === 'low_back');
         await page.keyboard.press('Space');
+        await page.waitForFunction(() => document.activeElement.ariaChecked === 'true');
         await tabTo(() => document.activeElement.className === 'first');
         await page.keyboard.press('Enter');
       } else if (await page.locator('.foot .first').count()) {

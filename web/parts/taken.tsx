@@ -33,8 +33,8 @@ export function TakenList({ beside }: { beside?: (dose: TakenDose) => ComponentC
   );
 }
 
-/** Calm, and above everything else: which doses, what to do, and, where asked for, whom to call. */
-export function BreachNotice({ lines = false }: { lines?: boolean }) {
+/** Calm, and above everything else: which doses, what to do, and whom to call. */
+export function BreachNotice() {
   const app = useApp();
   const { medicine } = app;
   if (!medicine || medicine.breaches.length === 0) return null;
@@ -51,7 +51,7 @@ export function BreachNotice({ lines = false }: { lines?: boolean }) {
           </p>
         );
       })}
-      {lines && <CallLines lines={app.advice.help.lines.filter(({ kind }) => kind === 'poison')} />}
+      <CallLines lines={app.advice.help.lines.filter(({ kind }) => kind === 'poison')} />
     </section>
   );
 }

@@ -45,7 +45,7 @@ function Overview() {
         <NoticeLine />
         <Heading screen="medicine">{app.t('page.medicine.title')}</Heading>
         <JustNoted />
-        <BreachNotice lines />
+        <BreachNotice />
         <Search place="may" label={app.t('page.medicine.may')} />
         <p class="hint">
           {heat} {one}
@@ -56,6 +56,7 @@ function Overview() {
             <Choice key={choice.ingredient} choice={choice} />
           ))}
         </ul>
+        <RegionChoice />
         <h2>{app.t('page.medicine.taken')}</h2>
         <TakenList
           beside={(dose) => (
@@ -74,7 +75,6 @@ function Overview() {
         <details>
           <summary>{app.t('page.medicine.more')}</summary>
           <p>{steroids}</p>
-          <RegionChoice />
         </details>
         <p class="faint">{app.t('page.not_reviewed')}</p>
       </main>

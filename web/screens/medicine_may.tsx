@@ -20,10 +20,11 @@ export function May({ asked }: { asked: Asked }) {
       <main>
         <NoticeLine />
         <Heading screen={`may ${asked.name}`}>{asked.name ?? ('product_text' in dose ? dose.product_text : '')}</Heading>
-        <BreachNotice lines />
+        <BreachNotice />
         <section class={`verdict verdict-${asked.verdict}`} aria-live="polite">
           <p class="verdict-text">
-            <Sign ruling={asked.verdict} /> {asked.text}
+            <Sign ruling={asked.verdict} />
+            <span>{asked.text}</span>
           </p>
           {asked.next_at && <Countdown until={asked.next_at} />}
           {asked.units_text && <p>{asked.units_text}</p>}
@@ -79,6 +80,9 @@ function Countdown({ until }: { until: string }) {
   );
 }
 
+/** Questions that are open are no reason yet, and rest on nothing. */
+const OPEN = 'caution_unknown';
+
 let rows: Promise<Record<string, string[]>> | undefined;
 
 /** Every reason, and what each rests on. */
@@ -98,7 +102,7 @@ function Why({ asked }: { asked: Asked }) {
         {asked.reasons.map((reason) => (
           <li key={reason.id + reason.text}>
             {reason.text}
-            <Sources ids={sources(reason.rows)} summary={app.t('page.sources.summary')} />
+            <Sources ids={reason.id === OPEN ? [] : sources(reason.rows)} summary={app.t('page.sources.summary')} />
           </li>
         ))}
       </ul>

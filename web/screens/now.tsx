@@ -92,7 +92,11 @@ export function Now() {
 function NextStep({ advice }: { advice: Advice }) {
   const app = useApp();
   const due = app.checkinAt !== null && Date.parse(app.checkinAt) <= Date.now();
-  const lines = advice.help.lines.filter((line) => line.kind !== 'emergency');
+  // Whom to call after a dose that was too much stands with that dose, above.
+  const told = (app.medicine?.breaches.length ?? 0) > 0;
+  const lines = advice.help.lines.filter(
+    ({ kind }) => kind !== 'emergency' && !(told && kind === 'poison'),
+  );
   const step = advice.help.steps[0];
   const emergency = advice.triage.urgency === 'emergency';
   return (
