@@ -32,6 +32,11 @@ export class Module {
     return this.#ask(request, (at, size) => this.#exports.springback_questions(at, size));
   }
 
+  /** What a person reads about medicine. */
+  medicine(request) {
+    return this.#ask(request, (at, size) => this.#exports.springback_medicine(at, size));
+  }
+
   /** { ok, text }: an advice, or {"error":{...}}. */
   answer(request) {
     return this.#ask(request, (at, size) => this.#exports.springback_answer(at, size));

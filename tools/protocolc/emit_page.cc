@@ -26,11 +26,12 @@ std::string emit_page_words(const Image& image, int language) {
 std::string emit_sources(const Image& image) {
   nlohmann::ordered_json sources = nlohmann::ordered_json::object();
   for (const SourceReference& source : image.reference.sources)
-    sources[std::string(source.id)] = {{"title", source.title},
-                                       {"year", source.year},
-                                       {"section", source.section},
-                                       {"checked", source.checked},
-                                       {"where", source.where}};
+    sources[std::string(source.id)] = {
+        {"title", source.title},
+        {"year", source.year == "0" ? "" : source.year},  // 0: the copy bears no date
+        {"section", source.section},
+        {"checked", source.checked},
+        {"where", source.where}};
   return sources.dump() + "\n";
 }
 
