@@ -290,7 +290,8 @@ Story fold(const Protocol& protocol, const Journal& journal, Instant at) {
     if (retracted.empty() || !retracted.contains(entries[i].id)) folder.add(entries[i], i);
   // Most are logged in the order in which they were taken.
   if (!std::ranges::is_sorted(story.doses.doses, {}, &Dose::taken))
-    std::ranges::stable_sort(story.doses.doses, {}, &Dose::taken);
+    std::ranges::sort(story.doses.doses, {},
+                      [](const Dose& dose) { return std::pair(dose.taken, dose.entry); });
 
   const auto before_derived = story.answers;
   const auto settle = [&] {
