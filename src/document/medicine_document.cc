@@ -316,7 +316,8 @@ std::string when_text(const Catalogue& words, LocalInstant at, Instant when) {
   when.microseconds = (when.microseconds + minute - 1) / minute * minute;
   const std::string now = format_instant(at.instant, at.offset_minutes);
   const std::string then = format_instant(when, at.offset_minutes);
-  const std::string date = then.substr(0, 10), time = then.substr(11, 5);
+  const std::string date = then.substr(0, 10);
+  std::string time = then.substr(11, 5);
   if (date == now.substr(0, 10)) return time;
   const std::string tomorrow = format_instant(at.instant + days(1), at.offset_minutes).substr(0, 10);
   if (date == tomorrow) return fill(words[word::ledger_time_tomorrow], "{time}", time);

@@ -73,7 +73,7 @@ std::string medicine_line(const Catalogue& words, LocalInstant at, const Ledger&
 }
 
 std::string units_name(const Protocol& protocol, std::uint16_t product, std::int64_t units) {
-  const std::string number = thousandths_text(units);
+  std::string number = thousandths_text(units);
   if (!is_measured_out(protocol, product)) return number;
   return number + (protocol.products[product].form == Form::liquid_ml ? " ml" : " g");
 }
@@ -92,7 +92,8 @@ bool is_measured_out(const Protocol& protocol, std::uint16_t product) {
 
 std::string past_text(const Catalogue& words, LocalInstant now, Instant at) {
   const auto text = [&](Instant instant) { return format_instant(instant, now.offset_minutes); };
-  const std::string then = text(at), day = then.substr(0, 10), time = then.substr(11, 5);
+  const std::string then = text(at), day = then.substr(0, 10);
+  std::string time = then.substr(11, 5);
   if (day == text(now.instant).substr(0, 10)) return time;
   if (day == text(now.instant - kDay).substr(0, 10))
     return fill(words[word::ledger_time_yesterday], "{time}", time);

@@ -20,6 +20,9 @@
 
 #include "server/headers.h"
 
+// Asio gives an error twice, as an argument and as the value; the argument is the one that is looked at.
+// NOLINTBEGIN(bugprone-unused-return-value)
+
 namespace springback::server {
 namespace {
 
@@ -498,3 +501,4 @@ void Server::run() { inside_->run(); }
 void Server::stop() { inside_->stop(); }
 
 }  // namespace springback::server
+// NOLINTEND(bugprone-unused-return-value)
