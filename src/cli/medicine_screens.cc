@@ -314,12 +314,11 @@ class MedicinePage {
   void warnings(const Dose& dose) {
     if (dose.prescribed) return;
     std::vector<std::string> texts;
-    for (const Part& part : ledger_.basis().doses.of(dose))
-      for (const Verdict verdict = medicines_.verdict_on(part.ingredient);
-           const Reason& reason : verdict.reasons)
-        if (reason.kind == ReasonKind::washout ||
-            (reason.kind == ReasonKind::caution && reason.ruling != Ruling::label_allows))
-          add_once(texts, medicines_.reason(reason));
+    for (const Part& part : ledger_.basis().doses.of(dose)) {
+      const Verdict verdict = medicines_.verdict_on(part.ingredient);
+      for (const Reason& reason : verdict.reasons)
+        if (warns(verdict, reason)) add_once(texts, medicines_.reason(reason));
+    }
     if (texts.empty()) return;
     page_.title(word(word::terminal_took_warned), Style::alarm);
     for (const std::string& text : texts) page_.item(" - ", text);
@@ -333,6 +332,19 @@ class MedicinePage {
   }
 
  private:
+  /// A washout after a dose of something that nobody knows is a precaution, and no mix.
+  bool warns(const Verdict& verdict, const Reason& reason) const {
+    if (reason.kind == ReasonKind::caution) return reason.ruling != Ruling::label_allows;
+    if (reason.kind != ReasonKind::washout) return false;
+    const auto& doses = ledger_.basis().doses.doses;
+    const auto is_known = [&](std::uint32_t entry) {
+      const auto dose = std::ranges::find(doses, entry, &Dose::entry);
+      return dose != doses.end() && !dose->anything;
+    };
+    return std::ranges::any_of(std::span(verdict.entries).subspan(reason.first_entry, reason.entries),
+                               is_known);
+  }
+
   static int gravity(BreachKind kind) {
     switch (kind) {
       case BreachKind::absolute_ceiling: return 4;
