@@ -100,16 +100,13 @@ Results run_teeth(const Order& order) {
   const auto files = read_protocol_files(kRoot + "/protocol");
   const std::string wanted = read_text(kRoot + "/verify/mutants/screens.yaml");
   const auto argued = read_argued(read_text(kRoot + "/docs/safety/mutants.md"));
-  Results results;
-  for (const Scope scope : {Scope::emergency_and_today, Scope::all}) {
-    if (scope == Scope::all && order.sharp_mutants) continue;
-    const MutantReport report = run_mutants(files, wanted, scope, refusals(), order.threads);
-    if (order.verdicts) std::cout << verdict_lines(report);
-    for (const std::string& name : report.with(Fate::survived))
-      std::cout << "lives on, argued in docs/safety/mutants.md: " << name << '\n';
-    results.push_back(shown(report, argued));
-  }
-  return results;
+  const Scope scope = order.sharp_mutants ? Scope::emergency_and_today : Scope::all;
+  const MutantReport report = run_mutants(files, wanted, scope, refusals(), order.threads);
+  if (order.verdicts) std::cout << verdict_lines(report);
+  for (const std::string& name : report.with(Fate::survived))
+    std::cout << "lives on, argued in docs/safety/mutants.md: " << name << '\n';
+  if (scope == Scope::emergency_and_today) return {shown(report, argued)};
+  return {shown(sharp_part(report), argued), shown(report, argued)};
 }
 
 Results run_population(const Order& order) { return measure_population(built_in(), order.people); }
@@ -119,7 +116,8 @@ Results run_all(const Order& order) {
   const std::pair<const char*, Results (*)(const Order&)> parts[] = {
       {"properties", run_properties},  {"product and reference", run_compare},
       {"order of entries", run_order}, {"ledger", run_ledger},
-      {"mutants", run_teeth},          {"population", run_population}};
+      {"doses", run_sequences},        {"mutants", run_teeth},
+      {"population", run_population}};
   for (const auto& [name, part] : parts) {
     std::cout << "-- " << name << std::endl;
     for (Shown& shown : part(order)) results.push_back(std::move(shown));

@@ -54,6 +54,13 @@ int run_medicines(const Settings& settings, const MedicineOptions& options);
 int run_medicines_add(const Settings& settings, const MedicineOptions& options);
 int run_medicines_stop(const Settings& settings, const MedicineOptions& options);
 
+// calendar_command.cc
+struct CalendarOptions {
+  std::string file;    ///< empty or "-": standard output
+  bool names = false;  ///< of medicines and of whom one sees, in titles
+};
+int run_calendar(const Settings& settings, const CalendarOptions& options);
+
 // journal_commands.cc
 int run_journal_list(const Settings& settings);
 int run_journal_export(const Settings& settings, const std::string& file);

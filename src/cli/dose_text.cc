@@ -14,11 +14,24 @@ namespace {
 constexpr double kUnitsLeast = 0.5, kUnitsMost = 1000;
 
 /// Words between how much and of what.
-constexpr std::array<std::string_view, 30> kBetween = {
-    "ml",       "g",        "x",        "of",      "tablet",   "tablets",   "pill",     "pills",
-    "capsule",  "capsules", "tab",      "tabs",    "caplet",   "caplets",   "patch",    "patches",
-    "gram",     "grams",    "de",       "tableta", "pastilla", "pastillas", "tabletas", "capsula",
-    "capsulas", "cápsula",  "cápsulas", "parche",  "parches",  "gramos"};
+constexpr std::array<std::string_view, 31> kBetween = {
+    "a",       "ml",       "g",        "x",        "of",      "tablet",   "tablets",   "pill",
+    "pills",   "capsule",  "capsules", "tab",      "tabs",    "caplet",   "caplets",   "patch",
+    "patches", "gram",     "grams",    "de",       "tableta", "pastilla", "pastillas", "tabletas",
+    "capsula", "capsulas", "cápsula",  "cápsulas", "parche",  "parches",  "gramos"};
+
+struct CountWord {
+  std::string_view word;
+  double count;
+};
+constexpr std::array kCountWords = {
+    CountWord{"half", 0.5},  CountWord{"½", 0.5},   CountWord{"1/2", 0.5},  CountWord{"medio", 0.5},
+    CountWord{"media", 0.5}, CountWord{"1½", 1.5},  CountWord{"one", 1},    CountWord{"un", 1},
+    CountWord{"una", 1},     CountWord{"two", 2},   CountWord{"dos", 2},    CountWord{"three", 3},
+    CountWord{"tres", 3},    CountWord{"four", 4},  CountWord{"cuatro", 4}, CountWord{"five", 5},
+    CountWord{"cinco", 5},   CountWord{"six", 6},   CountWord{"seis", 6},   CountWord{"eight", 8},
+    CountWord{"ocho", 8},    CountWord{"seven", 7}, CountWord{"siete", 7},  CountWord{"nine", 9},
+    CountWord{"nueve", 9},   CountWord{"ten", 10},  CountWord{"diez", 10}};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -34,7 +47,23 @@ std::optional<double> amount_of(std::string_view word) {
       const auto amount = number_of(word.substr(0, word.size() - unit.size()));
       if (amount) return amount;
     }
-  return number_of(word);
+  const auto spoken = std::ranges::find(kCountWords, word, &CountWord::word);
+  return spoken == kCountWords.end() ? number_of(word) : std::optional(spoken->count);
+}
+
+/// Drops "and a half", "y media" from the front: what it adds.
+double half_more(std::vector<std::string>& parts) {
+  using Words = std::vector<std::string_view>;
+  for (const Words& words : {Words{"and", "a", "half"}, Words{"y", "media"}, Words{"y", "medio"}}) {
+    const auto same = [](const std::string& part, std::string_view word) { return lower(part) == word; };
+    if (parts.size() <= words.size() ||
+        !std::equal(words.begin(), words.end(), parts.begin(),
+                    [&](std::string_view word, const std::string& part) { return same(part, word); }))
+      continue;
+    parts.erase(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(words.size()));
+    return 0.5;
+  }
+  return 0;
 }
 
 std::vector<std::string> split(const std::vector<std::string>& words) {
@@ -93,6 +122,7 @@ DoseText dose_text(const std::vector<std::string>& words) {
   if (parts.size() > 1 && !strength) dose.units = amount_of(lower(parts.front()));
   if (dose.units) {
     parts.erase(parts.begin());
+    *dose.units += half_more(parts);
     while (parts.size() > 1 && std::ranges::find(kBetween, lower(parts.front())) != kBetween.end())
       parts.erase(parts.begin());
   }

@@ -23,6 +23,7 @@ struct CommandLine {
   AdviseOptions advise;
   MedicineOptions medicine;
   ServeOptions serve;
+  CalendarOptions calendar;
   std::vector<std::string> words;
   std::string name;
   std::optional<int> minutes;
@@ -127,6 +128,13 @@ void add_advice(CommandLine& line) {
   });
 }
 
+void add_calendar(CommandLine& line) {
+  CLI::App* calendar = command(line, "calendar", "what is planned, as a file for calendars (iCalendar)",
+                               [&line] { return run_calendar(line.settings, line.calendar); });
+  calendar->add_option("--out", line.calendar.file, "where to (standard output without it)");
+  calendar->add_flag("--names", line.calendar.names, "medicines by name: others may see the titles");
+}
+
 void add_journal_and_protocol(CommandLine& line) {
   CLI::App* journal = line.app.add_subcommand("journal", "list, export or import what was recorded");
   journal->require_subcommand(1)->fallthrough();
@@ -218,6 +226,7 @@ void build(CommandLine& line) {
   add_measures(line);
   add_may_and_took(line);
   add_medicines(line);
+  add_calendar(line);
   add_entries(line);
   add_journal_and_protocol(line);
   add_serve(line);

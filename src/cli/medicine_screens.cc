@@ -219,15 +219,15 @@ class MedicinePage {
   void list() {
     std::vector<std::uint16_t> choices, others;
     for (const MedicineChoice& choice : protocol_.choices) choices.push_back(choice.ingredient);
-    const auto suggested = std::ranges::find_if(choices, [&](std::uint16_t ingredient) {
-      return medicines_.verdict_on(ingredient).ruling == Ruling::label_allows;
-    });
-    const bool any = suggested != choices.end();
-    if (any) std::rotate(choices.begin(), suggested, suggested + 1);
+    Verdict verdict;
+    const auto suggested = ledger_.suggestion(verdict);
+    if (suggested) {
+      const auto place = std::ranges::find(choices, *suggested);
+      std::rotate(choices.begin(), place, place + 1);
+    }
     const std::string said = said_for_most(choices);
     if (!said.empty()) page_.paragraph(said);
-    for (const std::uint16_t ingredient : choices)
-      medicine(ingredient, any && ingredient == choices.front(), said);
+    for (const std::uint16_t ingredient : choices) medicine(ingredient, ingredient == suggested, said);
     also_taken(choices);
   }
 
@@ -274,6 +274,22 @@ class MedicinePage {
       page_.item(" - ", fill(word(word::terminal_also_in_it), "{list}", joined(others, ", ")));
   }
 
+  /// What the label would have said before this dose, and two medicines of a kind at once. Of what a doctor
+  /// gave for this person nothing is said.
+  void warnings(const Dose& dose) {
+    if (dose.prescribed) return;
+    std::vector<std::string> texts;
+    for (const Part& part : ledger_.basis().doses.of(dose)) {
+      const Verdict verdict = medicines_.verdict_on(part.ingredient);
+      for (const Reason& reason : verdict.reasons)
+        if (warns(verdict, reason)) add_once(texts, medicines_.reason(reason));
+    }
+    if (texts.empty()) return;
+    page_.title(word(word::terminal_took_warned), Style::alarm);
+    for (const std::string& text : texts) page_.item(" - ", text);
+    page_.blank();
+  }
+
   /// "caffeine 65 mg"; where no numbers are told, or none is known, the name alone.
   std::string amount_text(std::uint16_t ingredient, std::int64_t micrograms) const {
     const bool number = ledger_.tells_numbers() && micrograms > 0;
@@ -281,6 +297,19 @@ class MedicinePage {
   }
 
  private:
+  /// A washout after a dose of something that nobody knows is a precaution, and no mix.
+  bool warns(const Verdict& verdict, const Reason& reason) const {
+    if (reason.kind == ReasonKind::caution) return reason.ruling != Ruling::label_allows;
+    if (reason.kind != ReasonKind::washout) return false;
+    const auto& doses = ledger_.basis().doses.doses;
+    const auto is_known = [&](std::uint32_t entry) {
+      const auto dose = std::ranges::find(doses, entry, &Dose::entry);
+      return dose != doses.end() && !dose->anything;
+    };
+    return std::ranges::any_of(std::span(verdict.entries).subspan(reason.first_entry, reason.entries),
+                               is_known);
+  }
+
   std::string text_of(const Breach& breach) const {
     const Dose& dose = ledger_.basis().doses.doses[breach.dose];
     return past_text(dose.taken) + " " + dose_text_of(dose) + ". " +
@@ -361,7 +390,10 @@ std::string taken_screen(const Door& door, const Terminal& terminal, const Medic
   else if (!dose.amount_known) screen.page().paragraph(door.word(word::terminal_took_some));
   screen.breaches();
   screen.page().blank();
-  if (counted != nullptr) screen.counted(*counted);
+  if (counted != nullptr) {
+    screen.warnings(*counted);
+    screen.counted(*counted);
+  }
   screen.page().faint(door.word(word::terminal_undo_hint));
   return screen.take();
 }

@@ -1,61 +1,50 @@
 #include "cli/regulars.h"
 
 #include <algorithm>
-#include <set>
 
 namespace springback::cli {
-namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string text_of(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
+namespace {
 
-std::optional<DailyMedicine> read_daily(const Json& json) {
-  if (!json.is_object()) return std::nullopt;
-  DailyMedicine medicine{.id = text_of(json, "id"), .name = text_of(json, "name")};
-  if (medicine.id.empty()) return std::nullopt;
-  if (const auto times = json.find("every_day_at"); times != json.end() && times->is_array())
-    for (const Json& time : *times)
-      if (time.is_string()) medicine.every_day_at.push_back(time.get<std::string>());
-  if (const auto every = json.find("every_minutes"); every != json.end() && every->is_number_integer())
-    medicine.every_minutes = every->get<int>();
-  return medicine;
-}
+constexpr std::int64_t kWeek = 7 * 24 * 60;  // minutes
 
 }  // namespace
 
-std::vector<DailyMedicine> daily_medicines(const Door& door) {
-  const Instant now = door.now().instant;
-  std::vector<Json> entries;
-  std::set<std::string> retracted;
-  for (const StoredEntry& stored : door.entries()) {
-    if (stored.at > now) continue;
-    Json entry = Json::parse(stored.text, nullptr, false);
-    if (!entry.is_object()) continue;
-    const std::string kind = text_of(entry, "kind");
-    if (kind == "retracted") retracted.insert(text_of(entry, "entry"));
-    if (kind == "reported") entries.push_back(std::move(entry));
-  }
+std::optional<DailyMedicine> daily_in(const ToldEntry& entry) {
+  const auto regular = entry.fields.find("regular");
+  if (!entry.is("reported") || regular == entry.fields.end() || !regular->is_object()) return std::nullopt;
+  DailyMedicine medicine{.id = text_of(*regular, "id"), .name = text_of(*regular, "name"), .told = entry.at};
+  if (medicine.id.empty()) return std::nullopt;
+  if (const auto times = regular->find("every_day_at"); times != regular->end() && times->is_array())
+    for (const Json& time : *times)
+      if (time.is_string()) medicine.every_day_at.push_back(time.get<std::string>());
+  if (const auto every = regular->find("every_minutes");
+      every != regular->end() && every->is_number_integer())
+    if (const auto told = every->get<std::int64_t>(); told > 0 && told <= kWeek)
+      medicine.every_minutes = static_cast<int>(told);
+  return medicine;
+}
+
+std::vector<DailyMedicine> daily_medicines(const std::vector<ToldEntry>& told) {
   std::vector<DailyMedicine> daily;
   const auto place_of = [&](const std::string& id) {
     return std::ranges::find(daily, id, &DailyMedicine::id);
   };
-  for (const Json& entry : entries) {
-    if (retracted.contains(text_of(entry, "id"))) continue;
-    if (const auto stopped = place_of(text_of(entry, "regular_stopped")); stopped != daily.end())
+  for (const ToldEntry& entry : told) {
+    if (entry.retracted || !entry.is("reported")) continue;
+    if (const auto stopped = place_of(text_of(entry.fields, "regular_stopped")); stopped != daily.end())
       daily.erase(stopped);
-    const auto regular = entry.find("regular");
-    if (regular == entry.end()) continue;
-    const auto medicine = read_daily(*regular);
+    const auto medicine = daily_in(entry);
     if (!medicine) continue;
     if (const auto before = place_of(medicine->id); before != daily.end()) *before = *medicine;
     else daily.push_back(*medicine);
   }
   return daily;
 }
+
+std::vector<DailyMedicine> daily_medicines(const Door& door) { return daily_medicines(told_entries(door)); }
 
 std::string daily_name(const DailyMedicine& medicine) {
   std::string when;

@@ -68,12 +68,10 @@ class MedicineWriter {
       : protocol_(ledger.basis().protocol), request_(request), ledger_(ledger), json_(json) {}
 
   void medicines() {
-    // One at a time: while one of them works, no other is offered.
-    bool suggested = std::ranges::any_of(protocol_.choices, [&](const MedicineChoice& choice) {
-      return ledger_.is_at_work(choice.ingredient);
-    });
+    const std::optional<std::uint16_t> suggested = ledger_.suggestion(verdict_);
     json_.array();
-    for (const std::uint16_t ingredient : ledger_.ingredients()) medicine(ingredient, suggested);
+    for (const std::uint16_t ingredient : ledger_.ingredients())
+      medicine(ingredient, ingredient == suggested);
     json_.end_array();
   }
 
@@ -104,14 +102,12 @@ class MedicineWriter {
   }
 
  private:
-  void medicine(std::uint16_t ingredient, bool& suggested) {
+  void medicine(std::uint16_t ingredient, bool suggested) {
     Amount room;
     const Candidate candidate = ledger_.standing_for(ingredient, room);
     ledger_.judge(candidate, verdict_);
     const auto choice = std::ranges::find(protocol_.choices, ingredient, &MedicineChoice::ingredient);
     const bool is_choice = choice != protocol_.choices.end();
-    const bool suggest = is_choice && !suggested && verdict_.ruling == Ruling::label_allows;
-    suggested |= suggest;
     json_.object();
     json_.key("ingredient").text(protocol_.ingredients[ingredient].id);
     answer(verdict_);
@@ -125,7 +121,7 @@ class MedicineWriter {
     json_.key("product");
     if (candidate.way.product == kNone) json_.null();
     else json_.text(protocol_.products[candidate.way.product].id);
-    json_.key("suggested").flag(suggest);
+    json_.key("suggested").flag(suggested);
     json_.key("why").text(is_choice ? words()[choice->why] : std::string_view());
     json_.key("grade").text(is_choice ? choice->grade : std::string_view());
     json_.key("sources").array();

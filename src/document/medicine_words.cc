@@ -57,14 +57,15 @@ std::string taken_text(const Catalogue& words, const Taken& taken, const Ledger:
 
 std::string medicine_line(const Catalogue& words, LocalInstant at, const Ledger& ledger) {
   const Protocol& protocol = ledger.basis().protocol;
-  std::optional<Instant> soonest;
   Verdict verdict;
+  if (const auto suggested = ledger.suggestion(verdict)) {
+    const std::string_view name = words[protocol.ingredients[*suggested].name];
+    return fill(words[word::ledger_today_allowed], "{name}", capital(std::string(name)));
+  }
+  std::optional<Instant> soonest;
   for (const MedicineChoice& choice : protocol.choices) {
     Amount room;
     ledger.judge(ledger.standing_for(choice.ingredient, room), verdict);
-    const std::string_view name = words[protocol.ingredients[choice.ingredient].name];
-    if (verdict.ruling == Ruling::label_allows)
-      return fill(words[word::ledger_today_allowed], "{name}", capital(std::string(name)));
     if (verdict.ruling == Ruling::wait && (!soonest || *verdict.next_at < *soonest))
       soonest = verdict.next_at;
   }

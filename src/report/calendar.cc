@@ -63,42 +63,43 @@ void add_times(const Daily& daily, Lines& lines) {
   lines.add("DTSTART", floating(daily));
   lines.add("RRULE", "FREQ=DAILY");
 }
-void add_times(const Repeated& repeated, Lines& lines) {
-  lines.add("DTSTART", utc(repeated.first));
-  const std::int64_t every = repeated.apart.duration().microseconds / minutes(1).microseconds;
-  lines.add("RRULE", "FREQ=MINUTELY;INTERVAL=" + std::to_string(every));
-}
 
-void add_event(const CalendarEvent& event, Instant written, Lines& lines) {
-  lines.add("BEGIN", "VEVENT");
-  lines.add("UID", escaped(event.uid));
-  lines.add("DTSTAMP", utc(written));
-  std::visit([&](const auto& when) { add_times(when, lines); }, event.when);
-  lines.add("DURATION", "PT15M");
-  lines.add("SUMMARY", escaped(event.summary));
-  if (!event.description.empty()) lines.add("DESCRIPTION", escaped(event.description));
-  lines.add("CLASS", "PRIVATE");
-  lines.add("TRANSP", "TRANSPARENT");
+void add_alarm(const CalendarEvent& event, Lines& lines) {
   lines.add("BEGIN", "VALARM");
   lines.add("ACTION", "DISPLAY");
   lines.add("DESCRIPTION", escaped(event.summary));
   lines.add("TRIGGER", "PT0S");
   lines.add("END", "VALARM");
+}
+
+void add_event(const CalendarEvent& event, const CalendarEdition& edition, Lines& lines) {
+  lines.add("BEGIN", "VEVENT");
+  lines.add("UID", escaped(event.uid));
+  lines.add("DTSTAMP", utc(edition.written));
+  lines.add("SEQUENCE", std::to_string(edition.sequence));
+  std::visit([&](const auto& when) { add_times(when, lines); }, event.when);
+  lines.add("DURATION", "PT15M");
+  lines.add("SUMMARY", escaped(event.summary));
+  if (!event.description.empty()) lines.add("DESCRIPTION", escaped(event.description));
+  lines.add("STATUS", event.cancelled ? "CANCELLED" : "CONFIRMED");
+  lines.add("CLASS", "PRIVATE");
+  lines.add("TRANSP", "TRANSPARENT");
+  if (!event.cancelled) add_alarm(event, lines);
   lines.add("END", "VEVENT");
 }
 
 }  // namespace
 
-std::string calendar(const std::vector<CalendarEvent>& events, Instant written, std::string_view language) {
+std::string calendar(const std::vector<CalendarEvent>& events, const CalendarEdition& edition) {
   Lines lines;
-  std::string upper(language);
+  std::string upper(edition.language);
   std::ranges::transform(upper, upper.begin(),
                          [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
   lines.add("BEGIN", "VCALENDAR");
   lines.add("VERSION", "2.0");
   lines.add("PRODID", "-//Springback//Springback//" + upper);
   lines.add("CALSCALE", "GREGORIAN");
-  for (const CalendarEvent& event : events) add_event(event, written, lines);
+  for (const CalendarEvent& event : events) add_event(event, edition, lines);
   lines.add("END", "VCALENDAR");
   return lines.take();
 }

@@ -15,11 +15,8 @@ struct Daily {
   TimeOfDay at;
   std::int64_t first_day = 0;
 };
-/// Again and again, so much time apart; from this instant on.
-struct Repeated {
-  LeastApart apart;
-  Instant first;
-};
+/// At this instant. What counts elapsed time is never repeated by a rule: a dose that was late would make
+/// every later one too early.
 struct Once {
   Instant at;
 };
@@ -28,10 +25,17 @@ struct CalendarEvent {
   std::string uid;      ///< the same for the same thing, in every export
   std::string summary;  ///< others may see it
   std::string description;
-  std::variant<Once, Daily, Repeated> when;
+  std::variant<Once, Daily> when;
+  bool cancelled = false;  ///< an earlier export may have it: calendars let go of it
 };
 
-/// The whole file. `written` is when it was made; `language` as in "en".
-std::string calendar(const std::vector<CalendarEvent>& events, Instant written, std::string_view language);
+struct CalendarEdition {
+  Instant written;
+  std::size_t sequence = 0;   ///< greater in each later one that says something else
+  std::string_view language;  ///< "en"
+};
+
+/// The whole file.
+std::string calendar(const std::vector<CalendarEvent>& events, const CalendarEdition& edition);
 
 }  // namespace springback

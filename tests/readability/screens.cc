@@ -91,6 +91,19 @@ class Screens {
     for (const Caution& caution : protocol_.cautions) sentences("caution", {caution.because});
   }
 
+  /// Each event with its note; and what the terminal says of them.
+  void add_calendar() {
+    namespace w = word;
+    sentences("calendar event", {w::calendar_allowed, w::calendar_allowed_how});
+    sentences("calendar event", {w::calendar_allowed_of, w::calendar_allowed_how});
+    sentences("calendar event", {w::calendar_dose, w::calendar_dose_how});
+    sentences("calendar event", {w::calendar_dose_of, w::calendar_apart_how});
+    sentences("calendar event", {w::calendar_checkin, w::calendar_checkin_how});
+    sentences("calendar event", {w::calendar_appointment, w::calendar_cancelled});
+    sentences("calendar", {w::calendar_made, w::calendar_crossed_out});
+    sentences("calendar", {w::calendar_written, w::calendar_none});
+  }
+
   /// The emergency screen has what to do, the numbers and what to say; the others their reasons as well.
   void add_case(const Request& request) {
     const Story story = fold(protocol_, request.journal, request.at.instant);
@@ -140,7 +153,7 @@ class Screens {
         {"id", id}, {"kind", kind}, {"language", std::string(words_.language)}, {"lines", Json::array()}};
   }
   void sentences(const std::string& id, std::initializer_list<WordId> words) {
-    begin("medicine " + id, "screen");
+    begin(id, "screen");
     for (const WordId one : words) line(one);
     end();
   }
@@ -183,6 +196,7 @@ int main() {
     screens.add_plan();
     screens.add_medicines();
     screens.add_page(*compiled.image);
+    screens.add_calendar();
     for (const std::string& line : request_lines())
       if (const auto request = read_request(built_in(), line)) screens.add_case(*request);
     for (Json& screen : screens.take()) all.push_back(std::move(screen));

@@ -18,11 +18,12 @@ Component read(const std::string& text) { return Component(icalparser_parse_stri
 
 Instant at(std::string_view text) { return parse_instant(text)->instant; }
 const Instant kWritten = at("2026-11-22T09:00:00Z");
+const CalendarEdition kEdition{.written = kWritten, .sequence = 7, .language = "en"};
 
 std::vector<CalendarEvent> plan() {
   return {{"next@springback", "The next dose", "", Once{at("2026-11-22T17:30:00+01:00")}},
           {"morning@springback", "Morning", "", Daily{TimeOfDay(8 * 60), 20'779}},
-          {"regular@springback", "Regular", "", Repeated{LeastApart(hours(8)), at("2026-11-22T06:00:00Z")}}};
+          {"gone@springback", "Gone", "", Daily{TimeOfDay(20 * 60), 20'779}, true}};
 }
 
 icalcomponent* event(const Component& file, int place) {
@@ -32,7 +33,7 @@ icalcomponent* event(const Component& file, int place) {
 }
 
 TEST(Calendar, IsWhatTheStandardAllows) {
-  const Component file = read(calendar(plan(), kWritten, "en"));
+  const Component file = read(calendar(plan(), kEdition));
   ASSERT_NE(file, nullptr);
   EXPECT_EQ(icalrestriction_check(file.get()), 1);
   EXPECT_EQ(icalcomponent_count_errors(file.get()), 0);
@@ -40,7 +41,7 @@ TEST(Calendar, IsWhatTheStandardAllows) {
 }
 
 TEST(Calendar, WritesASpanInUtcAndATimeOfDayInNoZone) {
-  const Component file = read(calendar(plan(), kWritten, "en"));
+  const Component file = read(calendar(plan(), kEdition));
   const icaltimetype once = icalcomponent_get_dtstart(event(file, 0));
   EXPECT_TRUE(icaltime_is_utc(once));
   EXPECT_EQ(icaltime_as_timet(once), at("2026-11-22T16:30:00Z").microseconds / 1'000'000);
@@ -49,31 +50,36 @@ TEST(Calendar, WritesASpanInUtcAndATimeOfDayInNoZone) {
   EXPECT_EQ(daily.zone, nullptr) << "floating: eight, wherever the calendar is";
   EXPECT_EQ(daily.hour, 8);
   EXPECT_EQ(daily.day, 22);
-  const icaltimetype repeated = icalcomponent_get_dtstart(event(file, 2));
-  EXPECT_TRUE(icaltime_is_utc(repeated));
 }
 
-TEST(Calendar, RepeatsDailyAndByTheMinute) {
-  const Component file = read(calendar(plan(), kWritten, "en"));
+TEST(Calendar, RepeatsWhatHasATimeOfDayAlone) {
+  const Component file = read(calendar(plan(), kEdition));
   const auto rule = [&](int place) {
     return icalproperty_get_rrule(icalcomponent_get_first_property(event(file, place), ICAL_RRULE_PROPERTY));
   };
   EXPECT_EQ(icalcomponent_get_first_property(event(file, 0), ICAL_RRULE_PROPERTY), nullptr);
   EXPECT_EQ(rule(1).freq, ICAL_DAILY_RECURRENCE);
-  EXPECT_EQ(rule(2).freq, ICAL_MINUTELY_RECURRENCE);
-  EXPECT_EQ(rule(2).interval, 480);
+  EXPECT_EQ(rule(1).until.year, 0);
+}
+
+TEST(Calendar, LetsGoOfWhatIsCancelled) {
+  const Component file = read(calendar(plan(), kEdition));
+  EXPECT_EQ(icalcomponent_get_status(event(file, 1)), ICAL_STATUS_CONFIRMED);
+  EXPECT_EQ(icalcomponent_count_components(event(file, 1), ICAL_VALARM_COMPONENT), 1);
+  EXPECT_EQ(icalcomponent_get_status(event(file, 2)), ICAL_STATUS_CANCELLED);
+  EXPECT_EQ(icalcomponent_count_components(event(file, 2), ICAL_VALARM_COMPONENT), 0);
+  for (int place = 0; place < 3; ++place) EXPECT_EQ(icalcomponent_get_sequence(event(file, place)), 7);
 }
 
 TEST(Calendar, ComesNeverBeforeTheInstant) {
-  const Component file = read(
-      calendar({{"a", "a", "", Once{at("2026-11-22T09:00:00.000001Z")}}}, kWritten, "en"));
+  const Component file = read(calendar({{"a", "a", "", Once{at("2026-11-22T09:00:00.000001Z")}}}, kEdition));
   EXPECT_EQ(icalcomponent_get_dtstart(event(file, 0)).second, 1);
 }
 
 TEST(Calendar, KeepsHostileAndLongTextsWhole) {
   std::string name = "a;b,c\\d\nEND:VEVENT\r\nDTSTART:19700101T000000Z ";
   for (int i = 0; i < 60; ++i) name += "ñ€𝄞";
-  const std::string text = calendar({{"uid", name, name, Once{kWritten}}}, kWritten, "es");
+  const std::string text = calendar({{"uid", name, name, Once{kWritten}}}, kEdition);
   for (std::size_t begin = 0; begin < text.size();) {
     const std::size_t end = text.find("\r\n", begin);
     ASSERT_NE(end, std::string::npos);
@@ -88,9 +94,7 @@ TEST(Calendar, KeepsHostileAndLongTextsWhole) {
   EXPECT_EQ(icalcomponent_get_summary(event(file, 0)), kept);
 }
 
-TEST(Calendar, OfOnePlanIsTheSameBytes) {
-  EXPECT_EQ(calendar(plan(), kWritten, "en"), calendar(plan(), kWritten, "en"));
-}
+TEST(Calendar, OfOnePlanIsTheSameBytes) { EXPECT_EQ(calendar(plan(), kEdition), calendar(plan(), kEdition)); }
 
 }  // namespace
 }  // namespace springback

@@ -45,7 +45,7 @@ const BREACHES = [
   [REQUEST, 'dose of nothing', (r) => (r.dose = {})],
   [ADVICE, 'another version', (a) => (a.version = 2)],
   ...['at', 'protocol', 'triage', 'say', 'ask', 'plan', 'medicines', 'dose', 'course', 'next_checkin_at',
-    'unknown_entries', 'help'].map((key) => [ADVICE, `no ${key}`, (a) => delete a[key]]),
+    'unknown_entries', 'help', 'breaches'].map((key) => [ADVICE, `no ${key}`, (a) => delete a[key]]),
   [ADVICE, 'unknown urgency', (a) => (a.triage.urgency = 'urgent')],
   [ADVICE, 'today within 14 days', (a) => (a.triage.within = 'P14D')],
   [ADVICE, 'today without a rule', (a) => (a.triage.rules = [])],

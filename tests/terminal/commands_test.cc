@@ -60,6 +60,7 @@ TEST_F(Commands, ReadingLeavesNoFile) {
                              {"journal", "export"},
                              {"protocol", "list"},
                              {"protocol", "trace"},
+                             {"calendar"},
                              {"check"}}) {
     EXPECT_EQ(at_morning(words).status, 0);
     EXPECT_FALSE(home.has("journal.db"));
@@ -87,6 +88,7 @@ TEST_F(Commands, JsonParses) {
                              {"did", "walk", "5"},
                              {"note", "bent", "down"},
                              {"undo"},
+                             {"calendar"},
                              {"recovered"},
                              {"journal", "list"},
                              {"protocol", "list"},
@@ -289,9 +291,9 @@ TEST_F(Commands, CompletionScriptsAreSound) {
 TEST_F(Commands, HelpAndTheManPageNameEveryCommand) {
   const Words names = commands_of(home);
   for (const char* name :
-       {"now",  "check",   "checkin",  "plan",       "why",  "advise",   "triage", "ice",
-        "heat", "rest",    "walk",     "tell",       "took", "did",      "note",   "recovered",
-        "undo", "journal", "protocol", "completion", "may",  "medicines"})
+       {"now",  "check",   "checkin",  "plan",       "why",  "advise",    "triage",  "ice",
+        "heat", "rest",    "walk",     "tell",       "took", "did",       "note",    "recovered",
+        "undo", "journal", "protocol", "completion", "may",  "medicines", "calendar"})
     EXPECT_NE(std::ranges::find(names, name), names.end()) << name;
   Home manual{"/usr/bin/groff"};
   manual.environment = {{"PATH", "/usr/bin:/bin"}, {"GROFF_NO_SGR", "1"}};
@@ -312,7 +314,7 @@ TEST_F(Commands, HelpAndTheManPageNameEveryCommand) {
         "--version",      "--help",        "--minutes",          "--cases",      "--brief",
         "--units",        "--why",         "--unlisted",         "--prescribed", "--not-sure-how-much",
         "--every-day-at", "--every-hours", "SPRINGBACK_JOURNAL", "NO_COLOR",     "EXIT STATUS",
-        "EMERGENCY"})
+        "--out",          "--names",       "EMERGENCY"})
     EXPECT_NE(page.out.find(option), std::string::npos) << option;
 }
 

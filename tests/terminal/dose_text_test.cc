@@ -31,6 +31,17 @@ TEST(DoseText, HowManyStandsFirst) {
   EXPECT_EQ(read({"2", "pills"}), "2.00 pills") << "something must be left to be its name";
 }
 
+TEST(DoseText, HowManyMayBeAWord) {
+  EXPECT_EQ(read({"two", "advil"}), "2.00 advil");
+  EXPECT_EQ(read({"dos ibuprofeno"}), "2.00 ibuprofeno");
+  EXPECT_EQ(read({"half", "a", "tablet", "of", "advil"}), "0.50 advil");
+  EXPECT_EQ(read({"½", "advil"}), "0.50 advil");
+  EXPECT_EQ(read({"one and a half tablets of advil"}), "1.50 advil");
+  EXPECT_EQ(read({"una y media pastillas de ibuprofeno"}), "1.50 ibuprofeno");
+  EXPECT_EQ(read({"a handful of pills"}), "- a handful of pills");
+  EXPECT_EQ(read({"two"}), "- two") << "something must be left to be its name";
+}
+
 TEST(DoseText, ANumberInTheNameStaysThere) {
   EXPECT_EQ(read({"tylenol", "3"}), "- tylenol 3");
   EXPECT_EQ(read({"ibuprofen", "400"}), "- ibuprofen 400");

@@ -4,52 +4,13 @@
 #include <algorithm>
 
 #include "terminal/home.h"
+#include "terminal/profile.h"
 
 namespace springback::terminal {
 namespace {
 
 const std::string kEvening = "2026-11-22T23:30:00+01:00";
 const std::string kPoison = "1-800-222-1222";
-/// Everything that the labels ask, of somebody without any condition; and that nothing happened since a dose.
-const Words kProfile = {"weight_kg=80",
-                        "region=us",
-                        "allergy_nsaid=no",
-                        "allergy_aspirin=no",
-                        "allergy_acetaminophen=no",
-                        "severe_skin_reaction_past=no",
-                        "ulcer_or_gi_bleed=no",
-                        "bleeding_disorder=no",
-                        "oral_surgery_recent=no",
-                        "kidney_disease=no",
-                        "liver_disease=no",
-                        "asthma=no",
-                        "high_blood_pressure=no",
-                        "heart_disease=no",
-                        "heart_failure=no",
-                        "stroke_history=no",
-                        "heart_surgery_recent=no",
-                        "three_drinks_daily=no",
-                        "dehydrated=no",
-                        "viral_illness=no",
-                        "fasting=no",
-                        "takes_warfarin=no",
-                        "takes_anticoagulant=no",
-                        "takes_antiplatelet=no",
-                        "takes_low_dose_aspirin=no",
-                        "takes_other_nsaid=no",
-                        "takes_prescribed_acetaminophen=no",
-                        "takes_opioid=no",
-                        "takes_ace_inhibitor_or_arb=no",
-                        "takes_diuretic=no",
-                        "takes_steroid=no",
-                        "takes_ssri_snri=no",
-                        "takes_sedative=no",
-                        "takes_lithium=no",
-                        "takes_methotrexate=no",
-                        "takes_ciclosporin_tacrolimus_or_digoxin=no",
-                        "takes_enzyme_inducer=no"};
-const Words kNoHarm = {"stroke_signs=no", "face_or_throat_swelling=no", "skin_rash_new=no", "yellow_skin=no",
-                       "ringing_ears=no"};
 
 class Medicine : public testing::Test {
  protected:
@@ -269,6 +230,26 @@ TEST_F(Medicine, ABreachShowsThePoisonLineAtOnceAndAFirstDoseDoesNot) {
   const Ran undone = home.run({"undo"});
   EXPECT_EQ(undone.status, 0);
   lacks(home.run({"medicines"}), kPoison);
+}
+
+TEST_F(Medicine, ADoseThatTheLabelWarnsOfSaysSoAndWhatADoctorGaveDoesNot) {
+  const std::string warned = "The label has a warning for you.";
+  person_now();
+  EXPECT_EQ(one_line(home.run({"took", "1", "ibuprofen-200"}).out).find(warned), std::string::npos);
+  const std::string mixed = one_line(home.run({"took", "1", "naproxen-sodium-220"}).out);
+  EXPECT_NE(mixed.find(warned), std::string::npos) << mixed;
+  EXPECT_NE(mixed.find("You took another pain pill of this kind."), std::string::npos) << mixed;
+  home.run({"undo"});
+  home.run({"undo"});
+  tell({"takes_anticoagulant=yes"}, "");
+  const std::string thinner = one_line(home.run({"took", "1", "ibuprofen-200"}).out);
+  EXPECT_NE(thinner.find(warned + " Take no more of it before you ask a pharmacist or doctor. - You take a "
+                                  "blood thinner."),
+            std::string::npos)
+      << thinner;
+  home.run({"undo"});
+  const std::string given = one_line(home.run({"took", "1", "ibuprofen-200", "--prescribed"}).out);
+  EXPECT_EQ(given.find(warned), std::string::npos) << given;
 }
 
 TEST_F(Medicine, ThePoisonLineIsThatOfThePerson) {

@@ -82,6 +82,7 @@ TEST_F(House, RefusesArrowsThatPointOutward) {
   EXPECT_NE(including("src/server/a.cc", "\"cli/door.h\"").find("points outward"), std::string::npos);
   EXPECT_NE(including("src/server/a.cc", "\"wasm/a.h\"").find("points outward"), std::string::npos);
   EXPECT_NE(including("src/store/a.cc", "\"core/journal.h\"").find("not allowed"), std::string::npos);
+  EXPECT_NE(including("src/report/a.cc", "\"store/store.h\"").find("points outward"), std::string::npos);
   EXPECT_NE(including("src/cli/a.cc", "\"tools/house/rules.h\"").find("leaves src"), std::string::npos);
   EXPECT_NE(including("src/cli/a.cc", "\"../core/story.h\"").find("climbs"), std::string::npos);
   EXPECT_NE(including("src/cli/a.cc", "\"options.h\"").find("names no folder"), std::string::npos);
@@ -108,6 +109,8 @@ TEST_F(House, AllowsArrowsThatPointInward) {
                              "\"store/store.h\"", "\"cli/options.h\"", "<nlohmann/json.hpp>"})
     EXPECT_EQ(including("src/cli/a.cc", header), "") << header;
   EXPECT_EQ(including("src/store/a.cc", "\"base/result.h\""), "");
+  put("src/report/README.md", "# report: what leaves\n");
+  EXPECT_EQ(including("src/report/a.cc", "\"core/medicine/reminder.h\""), "");
   EXPECT_EQ(including("tools/a.cc", "\"protocol/reference.h\""), "");
   EXPECT_EQ(including("src/core/b.cc", "\"core/story.h\"  // not \"cli/options.h\""), "");
 }

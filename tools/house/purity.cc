@@ -10,8 +10,8 @@
 namespace springback::house {
 namespace {
 
-constexpr std::array<std::string_view, 5> kPure = {"src/base", "src/protocol", "src/core", "src/words",
-                                                   "src/document"};
+constexpr std::array<std::string_view, 6> kPure = {"src/base",  "src/protocol", "src/core",
+                                                   "src/words", "src/document", "src/report"};
 
 enum class Shape { word, call, header };
 

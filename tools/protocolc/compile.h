@@ -29,8 +29,10 @@ struct Image {
   std::string poses;  ///< what the page draws its figures from, as JSON
 };
 
-/// Sentences that only the program at the terminal says. They come after all others.
-inline bool is_of_terminal(std::string_view key) { return key.starts_with("terminal."); }
+/// Sentences that only the program at the terminal says, and its calendars. They come after all others.
+inline bool is_of_terminal(std::string_view key) {
+  return key.starts_with("terminal.") || key.starts_with("calendar.");
+}
 
 struct Compiled {
   std::unique_ptr<Image> image;  ///< null where there are problems
@@ -47,5 +49,8 @@ Compiled compile(const Files& files, Strictness strictness);
 
 /// Reads all YAML files below a folder.
 Files read_files(const std::string& folder);
+
+/// Whether code, and no row, uses a sentence of this key.
+bool belongs_to_code(std::string_view key);
 
 }  // namespace springback::protocolc

@@ -306,6 +306,8 @@ std::string emit_word_keys(const Image& image) {
   return word_keys(image, "protocol/protocol.h", {"say.", "urgency.", "ledger."});
 }
 
-std::string emit_terminal_keys(const Image& image) { return word_keys(image, "word_keys.h", {"terminal."}); }
+std::string emit_terminal_keys(const Image& image) {
+  return word_keys(image, "word_keys.h", {"terminal.", "calendar."});
+}
 
 }  // namespace springback::protocolc

@@ -1,6 +1,7 @@
 #include "reader.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace springback::protocolc {
 
@@ -68,7 +69,10 @@ Fields::~Fields() {
 
 YAML::Node Fields::get(const std::string& key) {
   asked_.insert(key);
-  return node_[key];
+  // As a constant: looking for a key that is not there would put it there, under the feet of who walks the
+  // map.
+  const YAML::Node found = std::as_const(node_)[key];
+  return found ? found : YAML::Node(YAML::NodeType::Undefined);
 }
 
 std::string Fields::text(const std::string& key) {

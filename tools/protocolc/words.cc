@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler.h"
 #include "poses.h"
 
@@ -83,11 +85,16 @@ void Compiler::read_figures() {
   image_->poses = poses.json;
 }
 
-/// Sentences of rows that no longer exist are refused. Those under these prefixes belong to code.
+bool belongs_to_code(std::string_view key) {
+  constexpr std::string_view kPrefixes[] = {"say.", "urgency.", "ledger."};
+  return is_of_terminal(key) ||
+         std::ranges::any_of(kPrefixes, [&](std::string_view prefix) { return key.starts_with(prefix); });
+}
+
+/// Sentences of rows that no longer exist are refused.
 void Compiler::check_words() {
   for (const auto& [key, id] : word_ids_)
-    if (!words_used_.contains(key) && !key.starts_with("terminal.") && !key.starts_with("say.") &&
-        !key.starts_with("urgency.") && !key.starts_with("ledger."))
+    if (!words_used_.contains(key) && !belongs_to_code(key))
       problems_.add("protocol/words: nothing uses '" + key + "'");
 }
 

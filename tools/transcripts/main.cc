@@ -13,6 +13,7 @@ namespace {
 using springback::terminal::Home;
 using springback::terminal::kMorning;
 using springback::terminal::Ran;
+using springback::terminal::Words;
 
 const std::filesystem::path kRoot = SPRINGBACK_SOURCE_DIR;
 
@@ -48,10 +49,13 @@ std::vector<std::vector<std::string>> answers_of(const std::string& text) {
 
 /// The command, then every answer and the screen that came. Screens on which an answer was only being typed
 /// are left out.
-std::string session(const std::string& keys, const std::string& last_words) {
-  const Home home(SPRINGBACK_PROGRAM);
-  const auto person = home.open({"--at", kMorning});
-  std::string out = "$ springback\n" + tidy(person->screen());
+std::string session(const Home& home, Words command, const std::string& at, const std::string& keys,
+                    const std::string& last_words) {
+  std::string out = "$ springback";
+  for (const std::string& word : command) out += " " + word;
+  command.insert(command.end(), {"--at", at});
+  const auto person = home.open(command);
+  out += "\n" + tidy(person->screen());
   for (const auto& answer : answers_of(keys)) {
     std::string shown, screen;
     for (const std::string& key : answer) {
@@ -63,6 +67,28 @@ std::string session(const std::string& keys, const std::string& last_words) {
   if (person->screen().find(last_words) == std::string::npos)
     throw std::runtime_error("the session did not end with '" + last_words + "':\n" + person->screen());
   return out;
+}
+
+std::string first_session(const std::string& keys, const std::string& last_words) {
+  return session(Home(SPRINGBACK_PROGRAM), {}, kMorning, keys, last_words);
+}
+
+/// The evening of the day of the sofa: a drink against a cold at ten, two tablets against a headache at
+/// eleven, and now paracetamol? The doses were told when they were taken.
+std::string medicine() {
+  const Home home(SPRINGBACK_PROGRAM);
+  home.import_case("moved-a-sofa");
+  home.write("doses.jsonl",
+             R"({"id":"drink","at":"2026-11-22T22:00:00+01:00","kind":"took","product":"night-cold-liquid",)"
+             R"("units":30})"
+             "\n"
+             R"({"id":"tablets","at":"2026-11-22T23:00:00+01:00","kind":"took",)"
+             R"("product":"acetaminophen-aspirin-caffeine","units":2})"
+             "\n");
+  const std::string night = "2026-11-22T23:30:00+01:00";
+  if (home.run({"journal", "import", home.path("doses.jsonl")}).status != 0)
+    throw std::runtime_error("the doses were not taken in");
+  return session(home, {"may", "paracetamol"}, night, "n 8+0+Enter n n y", "Wait until 05:00");
 }
 
 std::string batch() {
@@ -105,8 +131,10 @@ void show_difference(const std::string& name, const std::string& there, const st
 
 int write_or_check(bool check) {
   const std::map<std::string, std::string> sessions = {
-      {"sofa", session("n n 7 0+Enter 2 1+Enter 7+Enter 3+Enter n 3+8+Enter 2 n", "Care for it at home")},
-      {"numbness", session("1+Enter", "Get help now")},
+      {"sofa",
+       first_session("n n 7 0+Enter 2 1+Enter 7+Enter 3+Enter n 3+8+Enter 2 n", "Care for it at home")},
+      {"numbness", first_session("1+Enter", "Get help now")},
+      {"medicine", medicine()},
       {"batch", batch()},
   };
   std::map<std::string, std::string> files;

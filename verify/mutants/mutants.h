@@ -66,6 +66,9 @@ struct MutantReport {
 MutantReport run_mutants(const Files& files, const std::string& screens, Scope scope,
                          const std::vector<Property>& properties, unsigned threads);
 
+/// Of a run over all the part that is of emergency and today, as a run over that alone would have it.
+MutantReport sharp_part(const MutantReport& all);
+
 /// All of protocol/ as `run_mutants` wants it.
 Files read_protocol_files(const std::string& folder);
 

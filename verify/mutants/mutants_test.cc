@@ -247,6 +247,12 @@ TEST(Scope, SharpIsWhatEmergencyAndTodayRead) {
   EXPECT_EQ(rows, (std::set<std::string>{"R1.emergency", "R2.today", "chills.asked_if", "fever"}));
 }
 
+TEST(Scope, SharpPartIsWhatARunOverItAloneSays) {
+  const MutantReport alone = small_run({}, 1, Scope::emergency_and_today), part = sharp_part(small_run());
+  EXPECT_EQ(verdict_lines(part), verdict_lines(alone));
+  EXPECT_EQ(part.scope, alone.scope);
+}
+
 TEST(Argued, SurvivorsNeedAReasonAndReasonsASurvivor) {
   const MutantReport report = small_run();
   auto argued = read_argued("| mutant | why |\n|---|---|\n| `R2.today: never` | it | was |\n");

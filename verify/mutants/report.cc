@@ -48,6 +48,16 @@ std::vector<std::string> objections(const MutantReport& report,
   return wrong;
 }
 
+MutantReport sharp_part(const MutantReport& all) {
+  MutantReport sharp{.scope = Scope::emergency_and_today, .seconds = all.seconds};
+  for (std::size_t i = 0; i < all.mutants.size(); ++i) {
+    if (!all.mutants[i].sharp) continue;
+    sharp.mutants.push_back(all.mutants[i]);
+    sharp.verdicts.push_back(all.verdicts[i]);
+  }
+  return sharp;
+}
+
 std::string verdict_lines(const MutantReport& report) {
   constexpr const char* kFates[] = {"compiler", "case", "property", "equal", "SURVIVED"};
   std::string lines;

@@ -117,7 +117,8 @@ Caution read_caution(const YAML::Node& row, const Protocol& protocol) {
     caution.classes = texts_of(of, "classes");
     for (const std::string& id : texts_of(of, "ingredients"))
       caution.ingredients.insert(ingredient_named(protocol, id));
-    caution.route = text_of(of, "route", "");
+    caution.route = text_of(of, "route", "any");
+    if (caution.route == "any") caution.route.clear();
     if (!caution.route.empty()) either(caution.route, "mouth", "skin");
   }
   caution.when = read_condition(protocol, text_of(row, "when"));

@@ -639,6 +639,19 @@ std::vector<std::uint16_t> Ledger::ingredients() const {
   return listed;
 }
 
+std::optional<std::uint16_t> Ledger::suggestion(Verdict& verdict) const {
+  const auto& choices = basis_.protocol.choices;
+  const auto at_work = [&](const MedicineChoice& choice) { return is_at_work(choice.ingredient); };
+  if (std::ranges::any_of(choices, at_work)) return std::nullopt;
+  for (const MedicineChoice& choice : choices) {
+    Amount room;
+    judge(standing_for(choice.ingredient, room), verdict);
+    if (verdict.ruling == Ruling::label_allows) return choice.ingredient;
+  }
+  return std::nullopt;
+}
+
+/// Whether a dose of it is within its gap.
 bool Ledger::is_at_work(std::uint16_t ingredient) const {
   return std::ranges::any_of(basis_.doses.doses, [&](const Dose& dose) {
     const Part* part = basis_.doses.find(dose, ingredient);

@@ -123,8 +123,9 @@ class Ledger {
   /// Those that are listed: the choices, then what else was taken of late.
   std::vector<std::uint16_t> ingredients() const;
 
-  /// Whether a dose of it is within its gap.
-  bool is_at_work(std::uint16_t ingredient) const;
+  /// The choice to offer: the first that its label allows. None while a dose of any choice is within its gap:
+  /// one medicine at a time. `verdict` is room to judge in.
+  std::optional<std::uint16_t> suggestion(Verdict& verdict) const;
 
   Taken taken_24h(std::uint16_t ingredient) const;
 
@@ -141,6 +142,7 @@ class Ledger {
 
  private:
   friend class Judge;
+  bool is_at_work(std::uint16_t ingredient) const;
   std::vector<FindingId> old_answers() const;
   void add_needed(const Conditions& table, const Evaluation& evaluation, const Classes& classes, unsigned row,
                   std::vector<FindingId>& needed) const;
