@@ -33,6 +33,10 @@ const RowReference* reference_of(std::string_view row) {
   return found == rows.end() ? nullptr : &*found;
 }
 
+Verdict told_now(const MedicineView& medicines, Verdict verdict) {
+  return medicines.view().advice.breaches.empty() ? verdict : after_breach(std::move(verdict));
+}
+
 class MedicinePage {
  public:
   MedicinePage(const Door& door, const Terminal& terminal, const MedicineView& medicines,
@@ -114,10 +118,12 @@ class MedicinePage {
   }
 
   /// Where it is allowed: what helps more, and that a dose is to be noted.
-  void if_allowed(const Verdict& verdict) {
+  void if_allowed(const Verdict& verdict, const Meant& meant) {
     if (verdict.ruling != Ruling::label_allows) return;
+    const std::string name = meant.product == kNone ? meant.text
+                                                    : std::string(protocol_.products[meant.product].id);
     page_.paragraph(word(word::ledger_heat_first));
-    page_.paragraph(word(word::terminal_note_it));
+    page_.paragraph(fill(word(word::terminal_note_it), "{name}", name));
   }
 
   /// The day so far of each ingredient of what is asked about.
@@ -182,7 +188,7 @@ class MedicinePage {
 
   /// One of the list: its verdict with the first reason that was not said for all, and its bar.
   void medicine(std::uint16_t ingredient, bool suggested, std::string_view said) {
-    const Verdict verdict = medicines_.verdict_on(ingredient);
+    const Verdict verdict = told_now(medicines_, medicines_.verdict_on(ingredient));
     page_.item(suggested ? " > " : "   ",
                capital(name_of(ingredient)) + ". " + short_answer(ingredient, verdict, said),
                suggested ? Style::strong : Style::plain);
@@ -201,31 +207,32 @@ class MedicinePage {
     const auto longest = std::ranges::find(verdict.reasons, verdict.next_at, &Reason::holds_from);
     if (verdict.ruling == Ruling::wait && longest != verdict.reasons.end())
       return medicines_.reason(*longest);
-    const std::string first = medicines_.reason(verdict.reasons.front());
-    return verdict_text(verdict) + (first == said ? "" : " " + first);
+    const std::string first = verdict.reasons.empty() ? "" : medicines_.reason(verdict.reasons.front());
+    return verdict_text(verdict) + (first.empty() || first == said ? "" : " " + first);
   }
 
-  /// The first reason that most of these share is said once, above them all.
-  std::string said_for_most(std::span<const std::uint16_t> ingredients) const {
-    std::map<std::string, std::size_t> firsts;
+  /// The first reason that all of these share is said once, above them.
+  std::string said_for_all(std::span<const std::uint16_t> ingredients) const {
+    std::string said;
     for (const std::uint16_t ingredient : ingredients) {
-      const Verdict verdict = medicines_.verdict_on(ingredient);
-      if (verdict.ruling != Ruling::label_allows) ++firsts[medicines_.reason(verdict.reasons.front())];
+      const Verdict verdict = told_now(medicines_, medicines_.verdict_on(ingredient));
+      const std::string first = verdict.reasons.empty() ? "" : medicines_.reason(verdict.reasons.front());
+      if (verdict.ruling == Ruling::label_allows || first.empty()) return {};
+      if (said.empty()) said = first;
+      if (first != said) return {};
     }
-    const auto most = std::ranges::max_element(firsts, {}, [](const auto& first) { return first.second; });
-    return most != firsts.end() && most->second > ingredients.size() / 2 ? most->first : std::string();
+    return said;
   }
 
   void list() {
     std::vector<std::uint16_t> choices, others;
     for (const MedicineChoice& choice : protocol_.choices) choices.push_back(choice.ingredient);
     Verdict verdict;
-    const auto suggested = ledger_.suggestion(verdict);
-    if (suggested) {
-      const auto place = std::ranges::find(choices, *suggested);
-      std::rotate(choices.begin(), place, place + 1);
-    }
-    const std::string said = said_for_most(choices);
+    std::optional<std::uint16_t> suggested;
+    if (medicines_.view().advice.breaches.empty()) suggested = ledger_.suggestion(verdict);
+    const auto place = std::ranges::find(choices, suggested.value_or(kNone));
+    if (place != choices.end()) std::rotate(choices.begin(), place, place + 1);
+    const std::string said = said_for_all(choices);
     if (!said.empty()) page_.paragraph(said);
     for (const std::uint16_t ingredient : choices) medicine(ingredient, ingredient == suggested, said);
     also_taken(choices);
@@ -340,7 +347,7 @@ class MedicinePage {
 std::string may_screen(const Door& door, const Terminal& terminal, const MedicineView& medicines,
                        const Meant& meant, bool sources) {
   MedicinePage screen(door, terminal, medicines, sources);
-  const Verdict verdict = medicines.verdict();
+  const Verdict verdict = told_now(medicines, medicines.verdict());
   screen.breaches();
   screen.page().blank();
   screen.page().paragraph(capital(meant.name(door)));
@@ -348,7 +355,7 @@ std::string may_screen(const Door& door, const Terminal& terminal, const Medicin
   screen.units(verdict, meant.product);
   screen.reasons(verdict);
   screen.label_sources(meant.product);
-  screen.if_allowed(verdict);
+  screen.if_allowed(verdict, meant);
   screen.go_on();
   screen.page().blank();
   screen.last_day();

@@ -191,18 +191,29 @@ std::optional<Instant> RequestLedger::furthest_ahead(const Request& request) {
   return entries.back().at;
 }
 
+/// A clock that was wrong once, and whose entries were taken back, locks nothing.
+std::optional<Instant> RequestLedger::clock_ahead(const Request& request) {
+  const auto furthest = furthest_ahead(request);
+  if (!furthest || *furthest - request.at.instant <= kClockAhead) return std::nullopt;
+  const auto entries = request.journal.entries();
+  const auto retracted = retracted_ids(entries);
+  const auto last = std::find_if(entries.rbegin(), entries.rend(),
+                                 [&](const Entry& entry) { return !retracted.contains(entry.id); });
+  if (last == entries.rend() || last->at - request.at.instant <= kClockAhead) return std::nullopt;
+  return last->at;
+}
+
 RequestLedger::RequestLedger(const Protocol& protocol, const Request& request, const Story& story,
                              Urgency urgency)
     : request_(request),
       furthest_(furthest_ahead(request)),
       ahead_(furthest_ ? fold(protocol, request.journal, *furthest_).doses : Doses{}),
-      ledger_(
-          {.protocol = protocol,
-           .story = story,
-           .doses = furthest_ ? ahead_ : story.doses,
-           .urgency = urgency,
-           .from = asked_from(protocol, story, request.region),
-           .clock = furthest_ && *furthest_ - request.at.instant > kClockAhead ? furthest_ : std::nullopt}) {}
+      ledger_({.protocol = protocol,
+               .story = story,
+               .doses = furthest_ ? ahead_ : story.doses,
+               .urgency = urgency,
+               .from = asked_from(protocol, story, request.region),
+               .clock = clock_ahead(request)}) {}
 
 Verdict RequestLedger::verdict() const {
   Verdict verdict;

@@ -25,6 +25,7 @@ class RequestLedger {
 
  private:
   static std::optional<Instant> furthest_ahead(const Request& request);
+  static std::optional<Instant> clock_ahead(const Request& request);
 
   const Request& request_;
   std::optional<Instant> furthest_;

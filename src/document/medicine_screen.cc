@@ -55,17 +55,23 @@ class ScreenWriter {
 
   // --- what there is, and the day so far of each ---
 
-  /// The first reason that most of them share is said once, above them all.
-  void write_medicines() {
-    std::map<std::string, std::size_t> firsts;
+  /// The first reason that all of them share is said once, above them.
+  std::string said_for_all() const {
+    std::string said;
     Verdict verdict;
     for (const MedicineChoice& choice : protocol_.choices) {
       judge(choice.ingredient, verdict);
-      if (verdict.ruling != Ruling::label_allows) ++firsts[reason(verdict.reasons.front())];
+      if (verdict.ruling == Ruling::label_allows || verdict.reasons.empty()) return {};
+      const std::string first = reason(verdict.reasons.front());
+      if (said.empty()) said = first;
+      if (first != said) return {};
     }
-    const auto most = std::ranges::max_element(firsts, {}, [](const auto& first) { return first.second; });
-    const bool shared = most != firsts.end() && most->second > protocol_.choices.size() / 2;
-    const std::string said = shared ? most->first : std::string();
+    return said;
+  }
+
+  void write_medicines() {
+    Verdict verdict;
+    const std::string said = said_for_all();
     json_.key("said").text(said);
     json_.key("medicines").array();
     for (const std::uint16_t ingredient : ledger_.ingredients()) {
@@ -100,8 +106,8 @@ class ScreenWriter {
     if (verdict.ruling == Ruling::label_allows) return answer + " " + std::string(why);
     const auto longest = std::ranges::find(verdict.reasons, verdict.next_at, &Reason::holds_from);
     if (verdict.ruling == Ruling::wait && longest != verdict.reasons.end()) return reason(*longest);
-    const std::string first = reason(verdict.reasons.front());
-    return first == said ? answer : answer + " " + first;
+    const std::string first = verdict.reasons.empty() ? std::string(said) : reason(verdict.reasons.front());
+    return first.empty() || first == said ? answer : answer + " " + first;
   }
 
   /// The last 24 hours against what the label allows and what nobody should go over; null where no numbers
@@ -172,7 +178,7 @@ class ScreenWriter {
       return;
     }
     const Took& told = *request_.dose;
-    const Verdict verdict = of_request_.verdict();
+    const Verdict verdict = told_now(of_request_.verdict());
     const Meaning meaning = meaning_of(told);
     json_.object();
     write_meaning(meaning);
@@ -261,6 +267,10 @@ class ScreenWriter {
   void judge(std::uint16_t ingredient, Verdict& verdict) const {
     Amount room;
     ledger_.judge(ledger_.standing_for(ingredient, room), verdict);
+    verdict = told_now(std::move(verdict));
+  }
+  Verdict told_now(Verdict verdict) const {
+    return advice_.breaches.empty() ? verdict : after_breach(std::move(verdict));
   }
   std::string reason(const Reason& reason) const { return reason_text(protocol_, request_, ledger_, reason); }
   void instant(std::string_view key, std::optional<Instant> at) {

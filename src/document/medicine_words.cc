@@ -26,6 +26,13 @@ std::uint16_t product_of(const Protocol& protocol, std::uint16_t region, std::ui
 
 }  // namespace
 
+Verdict after_breach(Verdict verdict) {
+  if (verdict.ruling != Ruling::label_allows) return verdict;
+  verdict.ruling = Ruling::ask_first;
+  verdict.units_max_now = 0;
+  return verdict;
+}
+
 std::string verdict_text(const Catalogue& words, LocalInstant at, const Verdict& verdict) {
   switch (verdict.ruling) {
     case Ruling::label_allows: return std::string(words[word::ledger_verdict_label_allows]);

@@ -11,6 +11,10 @@
 
 namespace springback {
 
+/// What is told of a verdict while a dose was too much or too soon: nothing reads as leave to take more. The
+/// poison line comes first.
+Verdict after_breach(Verdict verdict);
+
 /// "Wait until 16:29."
 std::string verdict_text(const Catalogue& words, LocalInstant at, const Verdict& verdict);
 /// How many at most, now or then; empty where nothing is allowed, or no numbers are told.
@@ -42,7 +46,7 @@ bool is_settled(const Ledger& ledger, const Verdict& verdict);
 struct Meaning {
   std::uint16_t product = kNone;
   std::uint16_t ingredient = kNone;  ///< where no product is meant
-  std::int64_t micrograms = 0;       ///< of the ingredient in one; 0: not told
+  std::int64_t micrograms = 0;  ///< of the ingredient in one; 0: not told
 
   bool operator==(const Meaning&) const = default;
 };
