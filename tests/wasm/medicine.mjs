@@ -28,13 +28,16 @@ readFileSync(cases, 'utf8').trim().split('\n').forEach((line, number) => {
     assert.equal(medicine.ok, advice.ok, line);
     if (!medicine.ok) continue;
     documents.push(medicine.text);
-    const { asked: verdict } = JSON.parse(medicine.text);
+    const { asked: verdict, breach } = JSON.parse(medicine.text);
     const { dose } = JSON.parse(advice.text);
     assert.equal(verdict === null, dose === null, line);
     if (dose === null) continue;
     ++asked;
+    // After a dose that was too much or too soon no screen says that the label allows another.
+    const held = breach !== '' && dose.verdict === 'label_allows';
+    const told = held ? { ...dose, verdict: 'ask_first', units_max_now: 0 } : dose;
     for (const key of ['verdict', 'next_at', 'units_max_now', 'reasons'])
-      assert.deepEqual(verdict[key], dose[key], `${key}: ${line}`);
+      assert.deepEqual(verdict[key], told[key], `${key}: ${line}`);
   }
 });
 assert.ok(asked > 100, `only ${asked} cases ask about a dose`);
