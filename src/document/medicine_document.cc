@@ -321,8 +321,8 @@ std::string row_name(const Protocol& protocol, const LedgerRow& row) {
 std::string when_text(const Catalogue& words, LocalInstant at, Instant when) {
   const std::int64_t minute = minutes(1).microseconds;
   when.microseconds = (when.microseconds + minute - 1) / minute * minute;
-  const std::string now = format_instant(at.instant, at.offset_minutes);
-  const std::string then = format_instant(when, at.offset_minutes);
+  const auto shown = [&](Instant instant) { return format_instant(instant, at.offset_at(instant)); };
+  const std::string now = shown(at.instant), then = shown(when);
   const std::string date = then.substr(0, 10);
   std::string time = then.substr(11, 5);
   if (date == now.substr(0, 10)) return time;

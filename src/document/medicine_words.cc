@@ -99,11 +99,11 @@ bool is_measured_out(const Protocol& protocol, std::uint16_t product) {
 }
 
 std::string past_text(const Catalogue& words, LocalInstant now, Instant at) {
-  const auto text = [&](Instant instant) { return format_instant(instant, now.offset_minutes); };
+  const auto text = [&](Instant instant) { return format_instant(instant, now.offset_at(instant)); };
   const std::string then = text(at), day = then.substr(0, 10);
   std::string time = then.substr(11, 5);
   if (day == text(now.instant).substr(0, 10)) return time;
-  if (day == text(now.instant - kDay).substr(0, 10))
+  if (day == format_instant(now.instant - kDay, now.offset_minutes).substr(0, 10))
     return fill(words[word::ledger_time_yesterday], "{time}", time);
   return day + " " + time;
 }

@@ -1,4 +1,5 @@
 // The core as the page sees it: documents of the contract in and out.
+import type { ClockChanges } from '../journal/changes';
 import moduleUrl from '../generated/springback.wasm?url';
 import wordsEn from '../generated/words.en.txt?url';
 import wordsEs from '../generated/words.es.txt?url';
@@ -17,6 +18,7 @@ export class CoreFailed extends Error {}
 
 export interface Circumstances {
   at: string;
+  changes?: ClockChanges;
   locale: Locale;
   region: Region | null;
   checkin?: boolean;
@@ -29,9 +31,10 @@ export interface Circumstances {
 }
 
 /** The entries go in as the text they are; nothing is read and written again on the way. */
-export function requestText({ at, locale, region, checkin, dose, find, journal }: Circumstances): string {
+export function requestText({ at, changes, locale, region, checkin, dose, find, journal }: Circumstances): string {
   const head = JSON.stringify({
     at,
+    ...changes,
     locale,
     ...(region && { region }),
     live: true,

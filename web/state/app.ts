@@ -3,6 +3,7 @@
 import { type Circumstances, Core, Refused } from '../core/client';
 import type { Advice, Card, Dose, Fact, Findings, Locale, LoneQuestion, Medicine, Region, Taken } from '../core/contract';
 import type { Key } from '../generated/keys';
+import { clockChanges } from '../journal/changes';
 import { localInstant, stamp, type Stored } from '../journal/entry';
 import { toLines } from '../journal/lines';
 import { type Journal, NotKept, openJournal } from '../journal/store';
@@ -260,6 +261,7 @@ export class App {
   #circumstances(entries: readonly Stored[], date = new Date()): Circumstances {
     return {
       at: localInstant(date),
+      changes: clockChanges(date),
       locale: this.locale,
       region: this.region,
       checkin: this.sitting?.occasion === 'checkin',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { webcrypto } from 'node:crypto';
 import test from 'node:test';
+import { clockChanges } from '../journal/changes';
 import { localInstant, newId, stamp } from '../journal/entry';
 import { fromLines, toLines } from '../journal/lines';
 
@@ -20,6 +21,21 @@ test('half an hour off, and behind', () => {
   assert.equal(localInstant(date), '2026-11-23T19:30:00.000+05:30');
   date.getTimezoneOffset = () => 210;
   assert.equal(localInstant(date), '2026-11-23T10:30:00.000-03:30');
+});
+
+test('where clocks change, on both sides and not further off', () => {
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'Europe/London';
+  try {
+    assert.deepEqual(clockChanges(new Date('2026-03-28T23:30:00Z')), { clock_after: '2026-03-29T02:00:00.000+01:00' });
+    assert.deepEqual(clockChanges(new Date('2026-03-29T01:00:00Z')), { clock_before: '2026-03-29T00:59:59.000+00:00' });
+    assert.deepEqual(clockChanges(new Date('2026-10-24T12:00:00Z')), { clock_after: '2026-10-25T01:00:00.000+00:00' });
+    assert.deepEqual(clockChanges(new Date('2026-03-20T00:00:00Z')), {});
+    assert.deepEqual(clockChanges(new Date('2026-04-07T00:00:00Z')), {});
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
 });
 
 test('ids are UUIDs of version 7, and sort in the order in which they were made', () => {
