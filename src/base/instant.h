@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -34,10 +35,25 @@ constexpr Duration operator-(Instant later, Instant earlier) {
   return {later.microseconds - earlier.microseconds};
 }
 
-/// An instant with the person's offset from UTC at that moment.
+/// An instant, and how far the clocks of a place are ahead of UTC from then on, or until then.
+struct ClockChange {
+  Instant instant;
+  std::int32_t offset_minutes = 0;
+};
+
+/// An instant with the person's offset from UTC at that moment; and where their clocks change near it.
 struct LocalInstant {
   Instant instant;
   std::int32_t offset_minutes = 0;
+  std::optional<ClockChange> before;  ///< the last instant at which they still had this other offset
+  std::optional<ClockChange> after;   ///< the first one at which they will have it
+
+  /// What the clocks showed then, or will show: a time that is told must be the one on the wall.
+  constexpr std::int32_t offset_at(Instant when) const {
+    if (before && when <= before->instant) return before->offset_minutes;
+    if (after && when >= after->instant) return after->offset_minutes;
+    return offset_minutes;
+  }
 };
 
 /// Reads RFC 3339 ("2026-11-22T08:05:00+01:00"); years 1970 to 2199. Digits finer than a

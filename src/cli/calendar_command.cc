@@ -7,7 +7,7 @@
 #include "cli/calendar_plan.h"
 #include "cli/commands.h"
 #include "cli/screens.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {

@@ -7,7 +7,7 @@
 
 #include "cli/regulars.h"
 #include "report/event_uid.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 #include "words/spelling.h"
 

@@ -5,7 +5,7 @@
 
 #include "cli/layout.h"
 #include "cli/value_text.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {

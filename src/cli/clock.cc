@@ -2,6 +2,7 @@
 
 #include <ctime>
 #include <random>
+#include <utility>
 
 namespace springback::cli {
 
@@ -17,6 +18,34 @@ LocalInstant wall_clock() {
   // Whole milliseconds: what the id carries too.
   const Instant at{std::chrono::duration_cast<std::chrono::milliseconds>(now).count() * 1'000};
   return {at, local_offset_minutes(at)};
+}
+
+namespace {
+
+constexpr Duration kNear = days(8);
+
+/// Of two instants with different offsets: the last one, in seconds, with that of `from`, and the next.
+std::pair<Instant, Instant> change_between(Instant from, Instant to) {
+  const std::int32_t offset = local_offset_minutes(from);
+  const Duration second = seconds(1);
+  while (to - from > second) {
+    const Instant middle = from + Duration{(to - from).microseconds / 2};
+    (local_offset_minutes(middle) == offset ? from : to) = middle;
+  }
+  const std::int64_t whole = to.microseconds / second.microseconds * second.microseconds;
+  return {Instant{whole} - second, Instant{whole}};
+}
+
+}  // namespace
+
+LocalInstant with_changes(LocalInstant at) {
+  if (local_offset_minutes(at.instant) != at.offset_minutes) return at;
+  const Instant past = at.instant - kNear, ahead = at.instant + kNear;
+  if (local_offset_minutes(past) != at.offset_minutes)
+    at.before = ClockChange{change_between(past, at.instant).first, local_offset_minutes(past)};
+  if (local_offset_minutes(ahead) != at.offset_minutes)
+    at.after = ClockChange{change_between(at.instant, ahead).second, local_offset_minutes(ahead)};
+  return at;
 }
 
 std::string new_entry_id(Instant at) {

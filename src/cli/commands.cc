@@ -9,7 +9,7 @@
 #include "cli/screens.h"
 #include "cli/timer.h"
 #include "document/advice_document.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {

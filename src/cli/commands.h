@@ -11,6 +11,8 @@
 
 namespace springback::cli {
 
+inline constexpr std::string_view kVersion = "0.1.0";
+
 // commands.cc
 int run_start(const Settings& settings);              ///< no command: interview, or today's screen
 int run_now(const Settings& settings);                ///< the interview
@@ -68,6 +70,15 @@ int run_journal_import(const Settings& settings, const std::string& file);
 int run_protocol_list(const Settings& settings);
 int run_protocol_show(const Settings& settings, const std::string& name);
 int run_protocol_trace(const Settings& settings);
+
+// serve_command.cc
+struct ServeOptions {
+  std::string address = "127.0.0.1";
+  int port = 8127;   ///< 0: any that is free
+  std::string page;  ///< a folder; empty: no page
+  bool quiet = false;  ///< no line for each request
+};
+int run_serve(const Settings& settings, const ServeOptions& options);
 
 // completion.cc
 struct CommandInfo {

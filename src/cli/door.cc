@@ -177,7 +177,7 @@ std::optional<std::string> Door::screen_region(const Story& story) const {
   return asked_from(protocol(), story, std::nullopt).known ? std::nullopt : guessed_region_;
 }
 
-LocalInstant Door::now() const { return settings_.at ? *settings_.at : wall_clock(); }
+LocalInstant Door::now() const { return with_changes(settings_.at ? *settings_.at : wall_clock()); }
 
 std::vector<StoredEntry> Door::entries() const {
   auto all = store_->all();

@@ -6,7 +6,8 @@
 #include "cli/cards.h"
 #include "cli/layout.h"
 #include "cli/typing.h"
-#include "word_keys.h"
+#include "document/medicine_words.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 #include "words/spelling.h"
 
@@ -186,8 +187,12 @@ bool DoseTeller::ask_units(ToldDose& dose) {
     if (measured)
       throw Failure{kInputWrong, command_ + ": how much of it? Say it first, as in `" + command_ + " 30 ml " +
                                      dose.meant.text + "`, or --not-sure-how-much"};
-    dose.units = 1;
-    return true;
+    if (!dose.meant.is_known()) {
+      dose.amount_known = false;
+      return true;
+    }
+    throw Failure{kInputWrong, command_ + ": how many? Say it first, as in `" + command_ + " 2 " +
+                                   dose.meant.text + "`, or --not-sure-how-much"};
   }
   const WordId question = !measured ? word::terminal_type_units
                           : protocol.products[dose.meant.product].form == Form::liquid_ml
@@ -225,32 +230,30 @@ void DoseTeller::ask_contents(Meant& meant) {
         terminal_, heading(fill(door_.word(word::terminal_type_contents), "{name}", meant.text), told),
         std::string(door_.word(word::terminal_keys_contents)), note);
     if (!typed || typed->empty()) break;
-    const StrengthText strength = strength_text(*typed);
-    const bool fits = !strength.name.empty() && is_strength(strength.milligrams.value_or(0));
+    const std::vector<StrengthText> strengths = strength_texts(*typed);
+    const bool fits = !strengths.empty() && std::ranges::all_of(strengths, [](const StrengthText& one) {
+      return !one.name.empty() && is_strength(one.milligrams.value_or(0));
+    });
     note = fits ? std::string_view() : door_.word(word::terminal_type_again);
     if (!fits) continue;
-    const std::uint16_t ingredient = find_ingredient(protocol, strength.name, true);
-    const std::string id = ingredient == kNone ? strength.name
-                                               : std::string(protocol.ingredients[ingredient].id);
-    contents[id] = number_json(strength.milligrams.value_or(0));
-    const std::string name = ingredient == kNone
-                                 ? id
-                                 : std::string(door_.word(protocol.ingredients[ingredient].name));
-    told += (told.empty() ? "" : ", ") + name;
-    if (strength.milligrams) told += " " + strength_name(*strength.milligrams);
+    for (const StrengthText& strength : strengths) {
+      const std::uint16_t ingredient = find_ingredient(protocol, strength.name, true);
+      const std::string id = ingredient == kNone ? strength.name
+                                                 : std::string(protocol.ingredients[ingredient].id);
+      contents[id] = number_json(strength.milligrams.value_or(0));
+      const std::string name = ingredient == kNone
+                                   ? id
+                                   : std::string(door_.word(protocol.ingredients[ingredient].name));
+      told += (told.empty() ? "" : ", ") + name;
+      if (strength.milligrams) told += " " + strength_name(*strength.milligrams);
+    }
   }
   if (!contents.empty()) meant.contents = std::move(contents);
 }
 
-std::string units_name(const Protocol& protocol, std::uint16_t product, double units) {
-  const std::string number = thousandths_text(std::llround(units * 1000));
-  if (!is_measured_out(protocol, product)) return number;
-  return number + (protocol.products[product].form == Form::liquid_ml ? " ml" : " g");
-}
-
 std::string dose_name(const Door& door, const Meant& meant, std::optional<double> units) {
-  const std::string number = units ? units_name(door.protocol(), meant.product, *units) : "?";
-  return number + (is_measured_out(door.protocol(), meant.product) ? " " : " x ") + meant.name(door);
+  const auto thousandths = units ? std::llround(*units * 1000) : 0;
+  return springback::dose_name(door.protocol(), meant.product, meant.name(door), thousandths);
 }
 
 }  // namespace springback::cli

@@ -60,7 +60,4 @@ class DoseTeller {
 /// "2 x Ibuprofen 200 mg tablet", "30 ml Night cold drink"; "? x" where the amount is not known.
 std::string dose_name(const Door& door, const Meant& meant, std::optional<double> units);
 
-/// "2", "0.5", "30 ml": so many of this.
-std::string units_name(const Protocol& protocol, std::uint16_t product, double units);
-
 }  // namespace springback::cli

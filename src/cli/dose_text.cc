@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "cli/clock.h"
+#include "document/medicine_words.h"
 
 namespace springback::cli {
 namespace {
@@ -13,11 +14,41 @@ namespace {
 constexpr double kUnitsLeast = 0.5, kUnitsMost = 1000;
 
 /// Words between how much and of what.
-constexpr std::array<std::string_view, 30> kBetween = {
-    "ml",       "g",        "x",        "of",      "tablet",   "tablets",   "pill",     "pills",
-    "capsule",  "capsules", "tab",      "tabs",    "caplet",   "caplets",   "patch",    "patches",
-    "gram",     "grams",    "de",       "tableta", "pastilla", "pastillas", "tabletas", "capsula",
-    "capsulas", "cápsula",  "cápsulas", "parche",  "parches",  "gramos"};
+struct Between {
+  std::string_view word;
+  DoseText::In in;
+};
+constexpr auto kNoUnit = DoseText::In::not_told;
+constexpr auto kPieces = DoseText::In::pieces;
+constexpr auto kMillilitres = DoseText::In::millilitres;
+constexpr auto kGrams = DoseText::In::grams;
+constexpr std::array kBetween = {
+    Between{"a", kNoUnit},        Between{"of", kNoUnit},        Between{"de", kNoUnit},
+    Between{"ml", kMillilitres},  Between{"g", kGrams},          Between{"gram", kGrams},
+    Between{"grams", kGrams},     Between{"gramo", kGrams},      Between{"gramos", kGrams},
+    Between{"x", kPieces},        Between{"tablet", kPieces},    Between{"tablets", kPieces},
+    Between{"pill", kPieces},     Between{"pills", kPieces},     Between{"capsule", kPieces},
+    Between{"capsules", kPieces}, Between{"tab", kPieces},       Between{"tabs", kPieces},
+    Between{"caplet", kPieces},   Between{"caplets", kPieces},   Between{"patch", kPieces},
+    Between{"patches", kPieces},  Between{"tableta", kPieces},   Between{"tabletas", kPieces},
+    Between{"pastilla", kPieces}, Between{"pastillas", kPieces}, Between{"capsula", kPieces},
+    Between{"capsulas", kPieces}, Between{"cápsula", kPieces},   Between{"cápsulas", kPieces},
+    Between{"parche", kPieces},   Between{"parches", kPieces}};
+
+constexpr Duration kMistaken = hours(6);
+
+struct CountWord {
+  std::string_view word;
+  double count;
+};
+constexpr std::array kCountWords = {
+    CountWord{"half", 0.5},  CountWord{"½", 0.5},   CountWord{"1/2", 0.5},  CountWord{"medio", 0.5},
+    CountWord{"media", 0.5}, CountWord{"1½", 1.5},  CountWord{"one", 1},    CountWord{"un", 1},
+    CountWord{"una", 1},     CountWord{"two", 2},   CountWord{"dos", 2},    CountWord{"three", 3},
+    CountWord{"tres", 3},    CountWord{"four", 4},  CountWord{"cuatro", 4}, CountWord{"five", 5},
+    CountWord{"cinco", 5},   CountWord{"six", 6},   CountWord{"seis", 6},   CountWord{"eight", 8},
+    CountWord{"ocho", 8},    CountWord{"seven", 7}, CountWord{"siete", 7},  CountWord{"nine", 9},
+    CountWord{"nueve", 9},   CountWord{"ten", 10},  CountWord{"diez", 10}};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -26,14 +57,32 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// "30ml", "2x": how much, with its unit.
-std::optional<double> amount_of(std::string_view word) {
-  for (const std::string_view unit : {"ml", "x", "g"})
-    if (word.size() > unit.size() && word.ends_with(unit)) {
-      const auto amount = number_of(word.substr(0, word.size() - unit.size()));
-      if (amount) return amount;
-    }
-  return number_of(word);
+/// "2", "dos", "½"; with its unit "30ml", "2x".
+DoseText amount_of(std::string_view word) {
+  DoseText amount;
+  for (const auto& [unit, in] : {Between{"ml", kMillilitres}, Between{"x", kPieces}, Between{"g", kGrams}}) {
+    if (word.size() <= unit.size() || !word.ends_with(unit)) continue;
+    amount.units = number_of(word.substr(0, word.size() - unit.size()));
+    amount.in = in;
+    if (amount.units) return amount;
+  }
+  const auto spoken = std::ranges::find(kCountWords, word, &CountWord::word);
+  return {.units = spoken == kCountWords.end() ? number_of(word) : std::optional(spoken->count)};
+}
+
+/// Drops "and a half", "y media" from the front: what it adds.
+double half_more(std::vector<std::string>& parts) {
+  using Words = std::vector<std::string_view>;
+  for (const Words& words : {Words{"and", "a", "half"}, Words{"y", "media"}, Words{"y", "medio"}}) {
+    const auto same = [](const std::string& part, std::string_view word) { return lower(part) == word; };
+    if (parts.size() <= words.size() ||
+        !std::equal(words.begin(), words.end(), parts.begin(),
+                    [&](std::string_view word, const std::string& part) { return same(part, word); }))
+      continue;
+    parts.erase(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(words.size()));
+    return 0.5;
+  }
+  return 0;
 }
 
 std::vector<std::string> split(const std::vector<std::string>& words) {
@@ -89,15 +138,38 @@ DoseText dose_text(const std::vector<std::string>& words) {
   DoseText dose;
   // "400 mg ibuprofen" is a strength.
   const bool strength = parts.size() > 1 && lower(parts[1]) == "mg";
-  if (parts.size() > 1 && !strength) dose.units = amount_of(lower(parts.front()));
+  if (parts.size() > 1 && !strength) dose = amount_of(lower(parts.front()));
   if (dose.units) {
     parts.erase(parts.begin());
-    while (parts.size() > 1 && std::ranges::find(kBetween, lower(parts.front())) != kBetween.end())
+    *dose.units += half_more(parts);
+    while (parts.size() > 1) {
+      const auto between = std::ranges::find(kBetween, lower(parts.front()), &Between::word);
+      if (between == kBetween.end()) break;
+      if (dose.in == kNoUnit) dose.in = between->in;
       parts.erase(parts.begin());
+    }
   }
   for (const std::string& part : parts) dose.name += (dose.name.empty() ? "" : " ") + part;
-  if (!dose.units && parts.size() > 1 && number_of(parts.back())) dose.count_of = parts.back();
   return dose;
+}
+
+bool is_told_in(const Protocol& protocol, std::uint16_t product, DoseText::In in) {
+  if (product == kNone) return in == kNoUnit || in == kPieces;
+  switch (protocol.products[product].form) {
+    case Form::liquid_ml: return in == kMillilitres;
+    case Form::gel_g: return in == kGrams;
+    default: return in == kNoUnit || in == kPieces;
+  }
+}
+
+std::string without_strength(std::string_view name) {
+  std::string kept;
+  for (const std::string& part : split({std::string(name)})) {
+    const bool number = std::ranges::any_of(part, [](char c) { return c >= '0' && c <= '9'; });
+    if (number || lower(part) == "mg" || lower(part) == "mcg") continue;
+    kept += (kept.empty() ? "" : " ") + part;
+  }
+  return kept;
 }
 
 StrengthText strength_text(std::string_view text) {
@@ -117,10 +189,20 @@ StrengthText strength_text(std::string_view text) {
   return strength;
 }
 
-bool is_measured_out(const Protocol& protocol, std::uint16_t product) {
-  if (product == kNone) return false;
-  const Form form = protocol.products[product].form;
-  return form == Form::liquid_ml || form == Form::gel_g;
+std::vector<StrengthText> strength_texts(std::string_view text) {
+  std::vector<StrengthText> all;
+  for (std::size_t at = 0; at < text.size();) {
+    // "32,5 mg" has a comma of its own.
+    std::size_t end = at;
+    do end = std::min(text.find_first_of(",+;", end + 1), text.size());
+    while (end < text.size() && text[end] == ',' && end + 1 < text.size() && text[end + 1] >= '0' &&
+           text[end + 1] <= '9');
+    std::string_view one = text.substr(at, end - at);
+    while (one.starts_with(' ')) one.remove_prefix(1);
+    all.push_back(strength_text(one));
+    at = end + 1;
+  }
+  return all;
 }
 
 std::string wrong_units(const Protocol& protocol, std::uint16_t product, double units) {
@@ -142,6 +224,7 @@ std::optional<LocalInstant> past_time(std::string_view text, const LocalInstant&
   const std::string date = format_instant(now.instant, now.offset_minutes).substr(0, 10);
   const auto midnight = parse_instant(date + "T00:00:00Z");
   Instant at = midnight->instant + minutes(*minutes_of_day - now.offset_minutes);
+  if (at > now.instant && at - now.instant < kMistaken) return std::nullopt;
   if (at > now.instant) at = at - hours(24);
   // The clocks may have changed since.
   const std::int32_t offset = now.offset_minutes + local_offset_minutes(at) -

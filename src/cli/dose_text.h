@@ -13,11 +13,18 @@ namespace springback::cli {
 
 /// How much and of what. A number counts as how much only where it comes first: "tylenol 3" is a name.
 struct DoseText {
+  enum class In : std::uint8_t { not_told, pieces, millilitres, grams };
   std::optional<double> units;
+  In in = In::not_told;
   std::string name;
-  std::string count_of;  ///< "2" of "ibuprofen 2": perhaps meant as how many
 };
 DoseText dose_text(const std::vector<std::string>& words);
+
+/// Whether a product (kNone: one that is not known) is told in these: grams of a tablet are no count of it.
+bool is_told_in(const Protocol& protocol, std::uint16_t product, DoseText::In in);
+
+/// "warfarin 5 mg", "Eliquis 5mg": the name without what stands on the box beside it.
+std::string without_strength(std::string_view name);
 
 /// "0.5", "2"; nothing where the text is something else.
 std::optional<double> number_of(std::string_view text);
@@ -28,15 +35,15 @@ struct StrengthText {
   std::optional<double> milligrams;
 };
 StrengthText strength_text(std::string_view text);
+/// As a box lists them: "acetaminophen 500 mg, caffeine 65 mg".
+std::vector<StrengthText> strength_texts(std::string_view text);
 
 /// What is wrong with so many units of this product; empty where nothing is. kNone: a product that is not
 /// known.
 std::string wrong_units(const Protocol& protocol, std::uint16_t product, double units);
 
-/// Whether it is told in ml or grams, so that "one" is no dose.
-bool is_measured_out(const Protocol& protocol, std::uint16_t product);
-
-/// The last "22:00" or "10pm" before `now`, where the person is; or an instant in full.
+/// The last "22:00" or "10pm" before `now`, where the person is; or an instant in full. A time that comes
+/// within six hours is nothing: it is more likely a mistake than yesterday's.
 std::optional<LocalInstant> past_time(std::string_view text, const LocalInstant& now);
 
 /// "08:00"; nothing where it is no time of day.

@@ -6,7 +6,7 @@
 #include "cli/screens.h"
 #include "cli/value_text.h"
 #include "document/advice_document.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {
@@ -87,7 +87,7 @@ int run_did(const Settings& settings, const std::string& measure, std::optional<
     throw Failure{kInputWrong, "did: expected 0 to 1440 minutes"};
   Json entry = {{"kind", "did"}, {"measure", name}};
   if (minutes) entry["minutes"] = *minutes;
-  return recorded(door, door.append(std::move(entry)));
+  return recorded(door, door.append(entry));
 }
 
 int run_note(const Settings& settings, const std::vector<std::string>& words) {

@@ -6,7 +6,7 @@
 
 #include "cli/cards.h"
 #include "cli/layout.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {

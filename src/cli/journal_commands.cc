@@ -28,7 +28,7 @@ int run_journal_list(const Settings& settings) {
     if (!entry.is_object()) continue;
     const std::string kind = entry.value("kind", "");
     for (const char* key : {"id", "at", "kind"}) entry.erase(key);
-    const std::string at = format_instant(stored.at, now.offset_minutes);
+    const std::string at = format_instant(stored.at, now.offset_at(stored.at));
     std::cout << at.substr(0, 10) << ' ' << at.substr(11, 5) << "  " << padded(kind, 10) << ' '
               << (entry.empty() ? "" : entry.dump()) << '\n';
   }

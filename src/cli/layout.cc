@@ -8,7 +8,25 @@ int width_of(std::string_view text) {
   return static_cast<int>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-std::string wrapped(std::string_view text, int columns, std::string_view first, std::string_view rest) {
+namespace {
+
+/// What somebody typed, or another program wrote, moves no cursor: control characters become spaces.
+std::string without_controls(std::string_view text) {
+  std::string out(text);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(out[i]);
+    const bool c1 = byte == 0xC2 && i + 1 < out.size() && static_cast<unsigned char>(out[i + 1]) < 0xA0;
+    if (byte < 0x20 || byte == 0x7F) out[i] = ' ';
+    else if (c1) out.replace(i, 2, " ");
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string wrapped(std::string_view given, int columns, std::string_view first, std::string_view rest) {
+  const std::string plain = without_controls(given);
+  std::string_view text = plain;
   std::string out(first);
   int used = width_of(first);
   bool line_empty = true;

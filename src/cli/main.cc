@@ -22,6 +22,7 @@ struct CommandLine {
   CLI::App* takes_time_of_day = nullptr;  ///< reads --at itself
   AdviseOptions advise;
   MedicineOptions medicine;
+  ServeOptions serve;
   CalendarOptions calendar;
   std::vector<std::string> words;
   std::string name;
@@ -162,6 +163,17 @@ void add_journal_and_protocol(CommandLine& line) {
       [&line] { return run_protocol_trace(line.settings); });
 }
 
+void add_serve(CommandLine& line) {
+  CLI::App* serve = command(line, "serve",
+                            "the page and the interface for programs, over HTTP on this machine",
+                            [&line] { return run_serve(line.settings, line.serve); });
+  serve->add_option("--port", line.serve.port, "the port (8127; 0 takes any that is free)")
+      ->check(CLI::Range(0, 65535));
+  serve->add_option("--bind", line.serve.address, "the address to listen on (127.0.0.1)");
+  serve->add_option("--page", line.serve.page, "the folder of the page (none: only for programs)");
+  serve->add_flag("--quiet", line.serve.quiet, "no line for each request");
+}
+
 void print_completion(const CommandLine& line) {
   std::vector<CommandInfo> commands;
   for (const CLI::App* sub : line.app.get_subcommands({})) {
@@ -189,8 +201,8 @@ void print_completion(const CommandLine& line) {
 
 void build(CommandLine& line) {
   CLI::App& app = line.app;
-  app.set_version_flag("--version", "springback 0.1.0, protocol " + std::string(built_in().version) +
-                                        " (no clinician has reviewed it)");
+  app.set_version_flag("--version", "springback " + std::string(kVersion) + ", protocol " +
+                                        std::string(built_in().version) + " (no clinician has reviewed it)");
   app.add_option("--journal", line.settings.journal, "the journal to use (default: in the data folder)");
   app.add_option("--at", line.at_text, "as if it were this instant: 2026-11-22T09:00:00+01:00");
   app.add_option("--locale", line.settings.locale, "en or es (default: the environment's)")
@@ -217,6 +229,7 @@ void build(CommandLine& line) {
   add_calendar(line);
   add_entries(line);
   add_journal_and_protocol(line);
+  add_serve(line);
   CLI::App* completion = command(line, "completion", "a completion script: bash, zsh or fish", [&line] {
     print_completion(line);
     return 0;

@@ -8,7 +8,8 @@
 #include "cli/medicine_screens.h"
 #include "cli/regulars.h"
 #include "cli/screens.h"
-#include "word_keys.h"
+#include "document/medicine_words.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 #include "words/spelling.h"
 
@@ -83,13 +84,36 @@ DoseText told_dose(const MedicineOptions& options, const std::string& command) {
   return told;
 }
 
-/// "ibuprofen 2": how many stands first, so that "tylenol 3" stays a name.
-void refuse_count_last(const DoseText& told, const Meant& meant, const std::string& command) {
-  if (meant.is_known() || told.count_of.empty()) return;
-  const std::string name = told.name.substr(0, told.name.size() - told.count_of.size() - 1);
-  if (!is_sure(find_products(built_in(), name, kNone))) return;
-  throw Failure{kInputWrong, command + ": say how many first, as in `" + command + " " + told.count_of + " " +
-                                 name + "`; a number after the name is its strength"};
+/// A name that nobody knows, with one that we know in it: "8000 mg tylenol", "tylenol x 16", "2 tylenol and 2
+/// advil". As words alone it would count as one of something unknown.
+void refuse_unclear(const Protocol& protocol, const DoseText& told, const Meant& meant,
+                    const std::string& command) {
+  if (meant.is_known()) return;
+  for (const std::string_view word : spell(told.name).words) {
+    if (word.size() < 4 || !is_sure(find_products(protocol, word, kNone))) continue;
+    const std::string name(word);
+    throw Failure{kInputWrong, command + ": '" + told.name +
+                                   "' is not one that we know. Say how many first, then one " +
+                                   "name, as in `" + command + " 2 " + name +
+                                   "`; a strength stands after what is in it, as in `" + command +
+                                   " 1 ibuprofen 400`. Something else? --unlisted"};
+  }
+}
+
+/// Grams or millilitres of what is counted in tablets are no count, and a number alone is none of a drink.
+void refuse_other_units(const Protocol& protocol, DoseText& told, const Meant& meant,
+                        const std::string& command) {
+  if (!told.units || (!meant.is_known() && told.in != DoseText::In::not_told)) return;
+  if (is_told_in(protocol, meant.product, told.in)) return;
+  if (told.in == DoseText::In::not_told) {
+    told.units.reset();  // of a drink or a gel: asked, where somebody can be
+    return;
+  }
+  const Form form = meant.product == kNone ? Form::tablet : protocol.products[meant.product].form;
+  const std::string in = form == Form::liquid_ml ? "in ml, as in `" + command + " 30 ml "
+                         : form == Form::gel_g   ? "in grams, as in `" + command + " 4 g "
+                                                 : "in pieces, as in `" + command + " 2 ";
+  throw Failure{kInputWrong, command + ": this is counted " + in + told.name + "`"};
 }
 
 }  // namespace
@@ -97,13 +121,14 @@ void refuse_count_last(const DoseText& told, const Meant& meant, const std::stri
 int run_may(const Settings& settings, const MedicineOptions& options) {
   Terminal terminal;
   const bool asks = terminal.interactive() && !settings.json;
-  const DoseText told = told_dose(options, "may");
+  DoseText told = told_dose(options, "may");
   Door door(settings, asks ? Wants::to_record : Wants::to_read);
   DoseTeller teller(door, terminal, "may");
-  const std::optional<double> units = options.units ? options.units : told.units;
   auto meant = options.unlisted ? Meant{.text = told.name} : teller.which(told.name);
   if (!meant) return 0;
-  refuse_count_last(told, *meant, "may");
+  if (!options.unlisted) refuse_unclear(door.protocol(), told, *meant, "may");
+  refuse_other_units(door.protocol(), told, *meant, "may");
+  const std::optional<double> units = options.units ? options.units : told.units;
   const Json dose = dose_asked(door, *meant, units);
   if (asks) ask_about_medicine(door, terminal, dose);
   const MedicineView medicines(door, dose);
@@ -117,6 +142,26 @@ int run_may(const Settings& settings, const MedicineOptions& options) {
   return 0;
 }
 
+namespace {
+
+/// Somebody who leaves in the midst hears that nothing was kept.
+int say_not_noted(const Door& door) {
+  std::cout << door.word(word::terminal_took_nothing) << '\n';
+  return 0;
+}
+
+/// A dose that cannot be kept must not be taken for one that was.
+Json noted(Door& door, const Json& fields) {
+  try {
+    return door.append(fields);
+  } catch (const Failure& failure) {
+    throw Failure{failure.status, "took: this dose was NOT noted: " + failure.message +
+                                      ". Write it down. If it was too much, call the poison line now"};
+  }
+}
+
+}  // namespace
+
 /// What was taken is stamped now, however long ago it was.
 int run_took(const Settings& settings, const MedicineOptions& options) {
   Settings stamped_now = settings;
@@ -124,25 +169,27 @@ int run_took(const Settings& settings, const MedicineOptions& options) {
   Terminal terminal;
   Door door(stamped_now);
   DoseTeller teller(door, terminal, "took");
-  const DoseText told = told_dose(options, "took");
-  ToldDose dose{
-      .units = told.units, .amount_known = !options.not_sure_how_much, .prescribed = options.prescribed};
+  DoseText told = told_dose(options, "took");
+  ToldDose dose{.amount_known = !options.not_sure_how_much, .prescribed = options.prescribed};
   if (!options.at.empty()) {
     dose.taken = past_time(options.at, door.now());
     if (!dose.taken)
       throw Failure{kCommandLineWrong,
-                    "--at: '" + options.at + "' is not a time like 22:00, 10pm or 2026-11-22T09:00:00+01:00"};
+                    "--at: '" + options.at +
+                        "' is not a time that has passed, like 22:00, 10pm or 2026-11-22T09:00:00+01:00"};
   }
   auto meant = options.unlisted ? Meant{.text = told.name} : teller.which(told.name);
-  if (!meant) return 0;
-  refuse_count_last(told, *meant, "took");
+  if (!meant) return say_not_noted(door);
+  if (!options.unlisted) refuse_unclear(door.protocol(), told, *meant, "took");
+  refuse_other_units(door.protocol(), told, *meant, "took");
+  dose.units = told.units;
   dose.meant = std::move(*meant);
   if (dose.units) {
     const std::string wrong = wrong_units(door.protocol(), dose.meant.product, *dose.units);
     if (!wrong.empty()) throw Failure{kInputWrong, "took: how many: " + wrong};
   }
-  if (!teller.complete(dose)) return 0;
-  const Json entry = door.append(dose.entry(door.protocol()));
+  if (!teller.complete(dose)) return say_not_noted(door);
+  const Json entry = noted(door, dose.entry(door.protocol()));
   terminal.clear();
   terminal.give_back();
   if (settings.json) {

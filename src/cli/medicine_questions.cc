@@ -8,7 +8,8 @@
 #include "cli/interview.h"
 #include "cli/medicine_screens.h"
 #include "cli/medicine_view.h"
-#include "word_keys.h"
+#include "document/medicine_words.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {
@@ -26,7 +27,8 @@ class Questions {
       const MedicineView medicines(door_, dose_);
       const Urgency urgency = medicines.view().advice.triage.urgency;
       const Verdict verdict = medicines.verdict();
-      if (urgency == Urgency::undecided || urgency == Urgency::emergency || is_settled(medicines, verdict))
+      if (urgency == Urgency::undecided || urgency == Urgency::emergency ||
+          is_settled(medicines.ledger(), verdict))
         return;
       const auto card = next(medicines, verdict);
       const bool doses = !card;
@@ -43,13 +45,6 @@ class Questions {
     std::vector<std::uint16_t> questions;
     std::string entry;  ///< taken back by a step back; empty: skipped
   };
-
-  /// What is not for somebody for a reason that is known stays so, whatever else they answer.
-  bool is_settled(const MedicineView& medicines, const Verdict& verdict) const {
-    return std::ranges::any_of(verdict.reasons, [&](const Reason& reason) {
-      return reason.ruling == Ruling::not_for_you && medicines.ledger().findings_for(verdict, reason).empty();
-    });
-  }
 
   bool asks_doses(std::uint16_t card) const {
     const FindingId logged = id_of(door_.protocol(), Known::all_doses_logged);

@@ -5,8 +5,9 @@
 #include <map>
 
 #include "cli/layout.h"
+#include "document/medicine_words.h"
 #include "protocol/reference.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {
@@ -15,19 +16,6 @@ namespace {
 constexpr Duration kDay = hours(24);
 constexpr int kNarrow = 60;
 constexpr int kBar = 24, kNarrowBar = 14;
-
-/// Milligrams as people read them: to the nearest whole one, but for what is less than ten.
-std::string whole_mg(std::int64_t micrograms) {
-  if (micrograms < 10'000) return thousandths_text((micrograms + 99) / 100 * 100);
-  return std::to_string((micrograms + 500) / 1000);
-}
-
-/// The first letter of a name in a sentence of its own. Names begin with plain letters.
-std::string capital(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  return text;
-}
 
 std::string joined(const std::vector<std::string>& texts, std::string_view between) {
   std::string all;
@@ -43,6 +31,10 @@ const RowReference* reference_of(std::string_view row) {
   const auto& rows = built_in_reference().rows;
   const auto found = std::ranges::find(rows, row, &RowReference::name);
   return found == rows.end() ? nullptr : &*found;
+}
+
+Verdict told_now(const MedicineView& medicines, Verdict verdict) {
+  return medicines.view().advice.breaches.empty() ? verdict : after_breach(std::move(verdict));
 }
 
 class MedicinePage {
@@ -83,22 +75,13 @@ class MedicinePage {
   void verdict(const Verdict& verdict) { page_.title(verdict_text(verdict), Style::strong); }
 
   std::string verdict_text(const Verdict& verdict) const {
-    switch (verdict.ruling) {
-      case Ruling::label_allows: return std::string(word(word::ledger_verdict_label_allows));
-      case Ruling::wait:
-        return fill(word(word::ledger_verdict_wait), "{time}", medicines_.when(*verdict.next_at));
-      case Ruling::ask_first: return std::string(word(word::ledger_verdict_ask_first));
-      case Ruling::not_for_you: break;
-    }
-    return std::string(word(word::ledger_verdict_not_for_you));
+    return springback::verdict_text(door_.words(), medicines_.view().at, verdict);
   }
 
   /// How many at most, where numbers may be told.
   void units(const Verdict& verdict, std::uint16_t product) {
-    if (verdict.units_max_now == 0 || !ledger_.tells_numbers()) return;
-    const WordId text = verdict.ruling == Ruling::wait ? word::terminal_units_then : word::terminal_units_now;
-    const double units = static_cast<double>(verdict.units_max_now) / 1000;
-    page_.paragraph(fill(word(text), "{n}", units_name(protocol_, product, units)));
+    const std::string text = units_text(door_.words(), ledger_, product, verdict);
+    if (!text.empty()) page_.paragraph(text);
   }
 
   void reasons(const Verdict& verdict) {
@@ -135,10 +118,12 @@ class MedicinePage {
   }
 
   /// Where it is allowed: what helps more, and that a dose is to be noted.
-  void if_allowed(const Verdict& verdict) {
+  void if_allowed(const Verdict& verdict, const Meant& meant) {
     if (verdict.ruling != Ruling::label_allows) return;
+    const std::string name = meant.product == kNone ? meant.text
+                                                    : std::string(protocol_.products[meant.product].id);
     page_.paragraph(word(word::ledger_heat_first));
-    page_.paragraph(word(word::terminal_note_it));
+    page_.paragraph(fill(word(word::terminal_note_it), "{name}", name));
   }
 
   /// The day so far of each ingredient of what is asked about.
@@ -176,21 +161,11 @@ class MedicinePage {
   std::string dose_text_of(const Dose& dose) const {
     Meant meant{.product = dose.way.product};
     if (meant.product == kNone) meant.text = text_of_entry(dose.entry);
-    const bool told = dose.units > 0;
-    return dose_name(door_, meant,
-                     told ? std::optional(static_cast<double>(dose.units) / 1000) : std::nullopt);
+    return springback::dose_name(protocol_, dose.way.product, meant.name(door_), dose.units);
   }
 
-  /// "22:00", "22:00 yesterday", or with its date.
   std::string past_text(Instant at) const {
-    const LocalInstant& now = medicines_.view().at;
-    const std::string then = format_instant(at, now.offset_minutes);
-    const std::string today = format_instant(now.instant, now.offset_minutes).substr(0, 10);
-    if (then.substr(0, 10) == today) return then.substr(11, 5);
-    const std::string yesterday = format_instant(now.instant - kDay, now.offset_minutes).substr(0, 10);
-    if (then.substr(0, 10) == yesterday)
-      return fill(word(word::terminal_yesterday), "{time}", then.substr(11, 5));
-    return then.substr(0, 10) + " " + then.substr(11, 5);
+    return springback::past_text(door_.words(), medicines_.view().at, at);
   }
 
   /// The last 24 hours against what the label allows and what nobody should go over.
@@ -200,11 +175,7 @@ class MedicinePage {
     const Taken taken = ledger_.taken_24h(ingredient);
     if (!ledger_.tells_numbers() || ceilings.absolute == 0) return;
     const std::int64_t label = ceilings.label == 0 ? ceilings.absolute : ceilings.label;
-    std::string text = fill(word(taken.at_least ? word::terminal_taken_at_least : word::terminal_taken),
-                            "{n}", whole_mg(taken.micrograms));
-    text = fill(text, "{label}", whole_mg(label));
-    if (label < ceilings.absolute)
-      text += " " + fill(word(word::terminal_taken_absolute), "{n}", whole_mg(ceilings.absolute));
+    const std::string text = taken_text(door_.words(), taken, ceilings);
     if (named) page_.item("   ", capital(name_of(ingredient)) + ":");
     const int columns = page_.columns() < kNarrow ? kNarrowBar : kBar;
     const bool over = taken.micrograms > label;
@@ -217,7 +188,7 @@ class MedicinePage {
 
   /// One of the list: its verdict with the first reason that was not said for all, and its bar.
   void medicine(std::uint16_t ingredient, bool suggested, std::string_view said) {
-    const Verdict verdict = medicines_.verdict_on(ingredient);
+    const Verdict verdict = told_now(medicines_, medicines_.verdict_on(ingredient));
     page_.item(suggested ? " > " : "   ",
                capital(name_of(ingredient)) + ". " + short_answer(ingredient, verdict, said),
                suggested ? Style::strong : Style::plain);
@@ -236,31 +207,32 @@ class MedicinePage {
     const auto longest = std::ranges::find(verdict.reasons, verdict.next_at, &Reason::holds_from);
     if (verdict.ruling == Ruling::wait && longest != verdict.reasons.end())
       return medicines_.reason(*longest);
-    const std::string first = medicines_.reason(verdict.reasons.front());
-    return verdict_text(verdict) + (first == said ? "" : " " + first);
+    const std::string first = verdict.reasons.empty() ? "" : medicines_.reason(verdict.reasons.front());
+    return verdict_text(verdict) + (first.empty() || first == said ? "" : " " + first);
   }
 
-  /// The first reason that most of these share is said once, above them all.
-  std::string said_for_most(std::span<const std::uint16_t> ingredients) const {
-    std::map<std::string, std::size_t> firsts;
+  /// The first reason that all of these share is said once, above them.
+  std::string said_for_all(std::span<const std::uint16_t> ingredients) const {
+    std::string said;
     for (const std::uint16_t ingredient : ingredients) {
-      const Verdict verdict = medicines_.verdict_on(ingredient);
-      if (verdict.ruling != Ruling::label_allows) ++firsts[medicines_.reason(verdict.reasons.front())];
+      const Verdict verdict = told_now(medicines_, medicines_.verdict_on(ingredient));
+      const std::string first = verdict.reasons.empty() ? "" : medicines_.reason(verdict.reasons.front());
+      if (verdict.ruling == Ruling::label_allows || first.empty()) return {};
+      if (said.empty()) said = first;
+      if (first != said) return {};
     }
-    const auto most = std::ranges::max_element(firsts, {}, [](const auto& first) { return first.second; });
-    return most != firsts.end() && most->second > ingredients.size() / 2 ? most->first : std::string();
+    return said;
   }
 
   void list() {
     std::vector<std::uint16_t> choices, others;
     for (const MedicineChoice& choice : protocol_.choices) choices.push_back(choice.ingredient);
     Verdict verdict;
-    const auto suggested = ledger_.suggestion(verdict);
-    if (suggested) {
-      const auto place = std::ranges::find(choices, *suggested);
-      std::rotate(choices.begin(), place, place + 1);
-    }
-    const std::string said = said_for_most(choices);
+    std::optional<std::uint16_t> suggested;
+    if (medicines_.view().advice.breaches.empty()) suggested = ledger_.suggestion(verdict);
+    const auto place = std::ranges::find(choices, suggested.value_or(kNone));
+    if (place != choices.end()) std::rotate(choices.begin(), place, place + 1);
+    const std::string said = said_for_all(choices);
     if (!said.empty()) page_.paragraph(said);
     for (const std::uint16_t ingredient : choices) medicine(ingredient, ingredient == suggested, said);
     also_taken(choices);
@@ -301,7 +273,7 @@ class MedicinePage {
       }
       std::string text = capital(name_of(part.ingredient)) + ".";
       if (const auto until = waits_until(medicines_.verdict_on(part.ingredient)))
-        text += " " + fill(word(word::terminal_next_dose), "{time}", medicines_.when(*until));
+        text += " " + fill(word(word::ledger_next_dose), "{time}", medicines_.when(*until));
       page_.item(" - ", text);
       bar_of(part.ingredient);
     }
@@ -314,12 +286,11 @@ class MedicinePage {
   void warnings(const Dose& dose) {
     if (dose.prescribed) return;
     std::vector<std::string> texts;
-    for (const Part& part : ledger_.basis().doses.of(dose))
-      for (const Verdict verdict = medicines_.verdict_on(part.ingredient);
-           const Reason& reason : verdict.reasons)
-        if (reason.kind == ReasonKind::washout ||
-            (reason.kind == ReasonKind::caution && reason.ruling != Ruling::label_allows))
-          add_once(texts, medicines_.reason(reason));
+    for (const Part& part : ledger_.basis().doses.of(dose)) {
+      const Verdict verdict = medicines_.verdict_on(part.ingredient);
+      for (const Reason& reason : verdict.reasons)
+        if (warns(verdict, reason)) add_once(texts, medicines_.reason(reason));
+    }
     if (texts.empty()) return;
     page_.title(word(word::terminal_took_warned), Style::alarm);
     for (const std::string& text : texts) page_.item(" - ", text);
@@ -333,26 +304,23 @@ class MedicinePage {
   }
 
  private:
-  static int gravity(BreachKind kind) {
-    switch (kind) {
-      case BreachKind::absolute_ceiling: return 4;
-      case BreachKind::label_ceiling: return 3;
-      case BreachKind::product_ceiling: return 2;
-      case BreachKind::single_dose: return 1;
-      default: return 0;
-    }
+  /// A washout after a dose of something that nobody knows is a precaution, and no mix.
+  bool warns(const Verdict& verdict, const Reason& reason) const {
+    if (reason.kind == ReasonKind::caution) return reason.ruling != Ruling::label_allows;
+    if (reason.kind != ReasonKind::washout) return false;
+    const auto& doses = ledger_.basis().doses.doses;
+    const auto is_known = [&](std::uint32_t entry) {
+      const auto dose = std::ranges::find(doses, entry, &Dose::entry);
+      return dose != doses.end() && !dose->anything;
+    };
+    return std::ranges::any_of(std::span(verdict.entries).subspan(reason.first_entry, reason.entries),
+                               is_known);
   }
 
   std::string text_of(const Breach& breach) const {
     const Dose& dose = ledger_.basis().doses.doses[breach.dose];
-    const bool of_product = breach.ingredient == kNone;
-    static constexpr std::array<WordId, kBreachKinds> kWords = {
-        word::ledger_breach_single_dose,      word::ledger_breach_gap,
-        word::ledger_breach_product_gap,      word::ledger_breach_label_ceiling,
-        word::ledger_breach_absolute_ceiling, word::ledger_breach_product_ceiling};
     return past_text(dose.taken) + " " + dose_text_of(dose) + ". " +
-           fill(word(kWords[static_cast<std::size_t>(breach.kind)]), "{name}",
-                of_product ? std::string() : name_of(breach.ingredient));
+           breach_text(door_.words(), protocol_, breach);
   }
 
   /// The words that a dose was told in.
@@ -379,7 +347,7 @@ class MedicinePage {
 std::string may_screen(const Door& door, const Terminal& terminal, const MedicineView& medicines,
                        const Meant& meant, bool sources) {
   MedicinePage screen(door, terminal, medicines, sources);
-  const Verdict verdict = medicines.verdict();
+  const Verdict verdict = told_now(medicines, medicines.verdict());
   screen.breaches();
   screen.page().blank();
   screen.page().paragraph(capital(meant.name(door)));
@@ -387,7 +355,7 @@ std::string may_screen(const Door& door, const Terminal& terminal, const Medicin
   screen.units(verdict, meant.product);
   screen.reasons(verdict);
   screen.label_sources(meant.product);
-  screen.if_allowed(verdict);
+  screen.if_allowed(verdict, meant);
   screen.go_on();
   screen.page().blank();
   screen.last_day();
@@ -445,19 +413,7 @@ std::string last_day(const Door& door, const Terminal& terminal, const MedicineV
 
 std::string medicine_line(const Door& door) {
   const MedicineView medicines(door);
-  Verdict verdict;
-  if (const auto suggested = medicines.ledger().suggestion(verdict)) {
-    const std::string_view name = door.word(door.protocol().ingredients[*suggested].name);
-    return fill(door.word(word::terminal_today_allowed), "{name}", capital(std::string(name)));
-  }
-  std::optional<Instant> soonest;
-  for (const MedicineChoice& choice : door.protocol().choices) {
-    verdict = medicines.verdict_on(choice.ingredient);
-    if (verdict.ruling == Ruling::wait && (!soonest || *verdict.next_at < *soonest))
-      soonest = verdict.next_at;
-  }
-  if (!soonest) return std::string(door.word(word::terminal_today_ask));
-  return fill(door.word(word::terminal_today_wait), "{time}", medicines.when(*soonest));
+  return springback::medicine_line(door.words(), medicines.view().at, medicines.ledger());
 }
 
 }  // namespace springback::cli

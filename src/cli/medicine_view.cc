@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "document/entry.h"
+#include "document/medicine_words.h"
 
 namespace springback::cli {
 namespace {
@@ -23,19 +24,6 @@ View view_of(const Door& door, const Request& request) {
   view.story = fold(door.protocol(), request.journal, view.at.instant);
   view.advice = advise(door.protocol(), view.story);
   return view;
-}
-
-/// A plain tablet of here with just so much of this one ingredient, confirmed.
-std::uint16_t product_of(const Protocol& protocol, std::uint16_t region, std::uint16_t ingredient,
-                         std::int64_t micrograms) {
-  for (std::uint16_t i = 0; i < protocol.products.size(); ++i) {
-    const Product& product = protocol.products[i];
-    if (product.judged && product.region == region && product.form == Form::tablet &&
-        product.contains.size() == 1 && product.contains.front().ingredient == ingredient &&
-        product.contains.front().micrograms == micrograms)
-      return i;
-  }
-  return kNone;
 }
 
 }  // namespace
@@ -90,19 +78,13 @@ std::string MedicineView::reason(const Reason& reason) const {
 std::string MedicineView::when(Instant at) const { return when_text(*request_.catalogue, request_.at, at); }
 
 Meant MedicineView::meant_by(const ProductMatch& match, const std::string& text) const {
-  const Protocol& protocol = ledger().basis().protocol;
-  if (match.product != kNone) return {.product = match.product, .text = text, .met = std::string(match.name)};
-  if (match.micrograms > 0) {
-    const std::uint16_t product = knows_region()
-                                      ? product_of(protocol, region(), match.ingredient, match.micrograms)
-                                      : kNone;
-    if (product != kNone) return {.product = product, .text = text};
-    return {.ingredient = match.ingredient, .micrograms = match.micrograms, .text = text};
-  }
-  Amount room;
-  const Candidate standing = ledger().standing_for(counted_as(protocol, match.ingredient), room);
-  if (standing.way.product != kNone) return {.product = standing.way.product, .text = text};
-  return {.ingredient = match.ingredient, .text = text};
+  const Meaning meaning = meaning_of(ledger(), match);
+  Meant meant{.product = meaning.product,
+              .ingredient = meaning.ingredient,
+              .micrograms = meaning.micrograms,
+              .text = text};
+  if (match.product != kNone) meant.met = std::string(match.name);
+  return meant;
 }
 
 std::optional<Instant> waits_until(const Verdict& verdict) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cli/layout.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {

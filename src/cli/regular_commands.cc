@@ -5,8 +5,9 @@
 #include "cli/dose_text.h"
 #include "cli/layout.h"
 #include "cli/regulars.h"
+#include "cli/told.h"
 #include "cli/typing.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/find_product.h"
 #include "words/say.h"
 #include "words/spelling.h"
@@ -32,7 +33,8 @@ std::string names_of(const std::vector<RegularMatch>& matches) {
 
 /// The one that is meant. Near names are asked about at a terminal, else named in the error.
 std::optional<RegularMatch> which_regular(const Door& door, Terminal& terminal, const std::string& name) {
-  const auto matches = find_regulars(door.protocol(), name);
+  auto matches = find_regulars(door.protocol(), name);
+  if (matches.empty()) matches = find_regulars(door.protocol(), without_strength(name));
   if (matches.empty())
     throw Failure{kInputWrong,
                   "medicines add: we do not know '" + name +
@@ -93,10 +95,25 @@ const Regular* row_of(const Protocol& protocol, const DailyMedicine& medicine) {
   return found == protocol.regulars.end() ? nullptr : &*found;
 }
 
-/// What stops being true: that it is taken, where nothing else that is taken every day needs it. A condition
-/// for which it was given does not stop with it.
-Json findings_after(const Protocol& protocol, const std::vector<DailyMedicine>& daily,
-                    const DailyMedicine& stopped) {
+/// Whether somebody said so apart from the list: that stays as they said it.
+bool is_told_apart(const std::vector<ToldEntry>& told, const std::string& finding) {
+  bool apart = false;
+  for (const ToldEntry& entry : told) {
+    if (entry.retracted || !entry.is("reported") || entry.fields.contains("regular") ||
+        entry.fields.contains("regular_stopped"))
+      continue;
+    const auto findings = entry.fields.find("findings");
+    if (findings != entry.fields.end() && findings->is_object() && findings->contains(finding))
+      apart = (*findings)[finding] == true;
+  }
+  return apart;
+}
+
+/// What stops being true: that it is taken, where nothing else that is taken every day needs it, and nobody
+/// said so apart from the list. A condition for which it was given does not stop with it.
+Json findings_after(const Door& door, const std::vector<DailyMedicine>& daily, const DailyMedicine& stopped) {
+  const Protocol& protocol = door.protocol();
+  const auto told = told_entries(door);
   Json findings = Json::object();
   const Regular* row = row_of(protocol, stopped);
   if (row == nullptr) return findings;
@@ -106,7 +123,7 @@ Json findings_after(const Protocol& protocol, const std::vector<DailyMedicine>& 
       return of != nullptr && std::ranges::find(of->findings, id) != of->findings.end();
     });
     const std::string name(protocol.findings[id].id);
-    if (!needed && name.starts_with("takes_")) findings[name] = false;
+    if (!needed && name.starts_with("takes_") && !is_told_apart(told, name)) findings[name] = false;
   }
   return findings;
 }
@@ -147,7 +164,7 @@ int run_medicines_stop(const Settings& settings, const MedicineOptions& options)
                                    (list.empty() ? ", which is empty" : "; on it: " + list)};
   }
   const Json entry = door.append({{"kind", "reported"},
-                                  {"findings", findings_after(door.protocol(), daily, *stopped)},
+                                  {"findings", findings_after(door, daily, *stopped)},
                                   {"regular_stopped", stopped->id}});
   print(door, entry, word::terminal_daily_stopped, stopped->name);
   return 0;

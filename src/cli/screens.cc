@@ -6,7 +6,7 @@
 #include "cli/medicine_screens.h"
 #include "cli/page.h"
 #include "document/advice_document.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {
@@ -98,7 +98,7 @@ char timer_key(MeasureKind kind) {
 }
 
 std::string clock_text(Instant at, const LocalInstant& now) {
-  const std::string then = format_instant(at, now.offset_minutes);
+  const std::string then = format_instant(at, now.offset_at(at));
   const std::string today = format_instant(now.instant, now.offset_minutes);
   const std::string clock = then.substr(11, 5);
   return then.substr(0, 10) == today.substr(0, 10) ? clock : then.substr(0, 10) + " " + clock;

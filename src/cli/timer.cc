@@ -8,7 +8,7 @@
 #include "cli/layout.h"
 #include "cli/screens.h"
 #include "document/advice_document.h"
-#include "word_keys.h"
+#include "terminal_keys.h"
 #include "words/say.h"
 
 namespace springback::cli {

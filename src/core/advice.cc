@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/short_sort.h"
 #include "core/medicine/ledger.h"
 
 namespace springback {
@@ -76,7 +77,7 @@ Advice advise(const Protocol& protocol, const Story& story, Occasion occasion) {
   for (const std::uint16_t row : open_rows(protocol, advice.triage))
     for (const FindingId finding : findings_of(protocol, story, advice.triage, row))
       advice.missing.push_back(finding);
-  std::ranges::sort(advice.missing);
+  sort_short(advice.missing);
   const auto repeated = std::ranges::unique(advice.missing);
   advice.missing.erase(repeated.begin(), repeated.end());
   advice.ask = ask(protocol, story, advice.triage, occasion);

@@ -1,4 +1,5 @@
 #include "core/ask.h"
+#include "base/short_sort.h"
 
 #include <algorithm>
 #include <array>
@@ -147,7 +148,7 @@ class Asker {
     // when it really began.
     for (std::uint16_t q = 0; q < card.questions.size() && !asked.empty(); ++q)
       if (asks_onset(card.questions[q]) && std::ranges::find(asked, q) == asked.end()) asked.push_back(q);
-    std::ranges::sort(asked);
+    sort_short(asked);
     return asked;
   }
 

@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <set>
 #include <string_view>
-#include <unordered_set>
 
 #include "core/derived.h"
 #include "core/story.h"
@@ -234,16 +234,6 @@ void drop_stale(const Protocol& protocol, Story& story) {
     story.returning |= holds_for_a_day(finding);
     answer = {.state = State::absent, .at = answer.at};
   }
-}
-
-/// Entries that are taken back by a later one (or one of the same instant). From the last to the first, so
-/// that a retraction that was taken back itself takes nothing back.
-std::unordered_set<std::string_view> retracted_ids(std::span<const Entry> entries) {
-  std::unordered_set<std::string_view> ids;
-  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
-    if (const auto* retraction = std::get_if<Retracted>(&entry->fact); retraction && !ids.contains(entry->id))
-      ids.insert(retraction->entry);
-  return ids;
 }
 
 bool recheck_fires(const Protocol& protocol, const Story& story) {

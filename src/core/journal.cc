@@ -15,4 +15,12 @@ Journal::Journal(std::vector<Entry> entries) : entries_(std::move(entries)) {
   entries_.erase(repeated.begin(), repeated.end());
 }
 
+std::set<std::string_view> retracted_ids(std::span<const Entry> entries) {
+  std::set<std::string_view> ids;
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry)
+    if (const auto* retraction = std::get_if<Retracted>(&entry->fact); retraction && !ids.contains(entry->id))
+      ids.insert(retraction->entry);
+  return ids;
+}
+
 }  // namespace springback

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <variant>
@@ -83,5 +84,9 @@ class Journal {
  private:
   std::vector<Entry> entries_;
 };
+
+/// Entries that are taken back by a later one (or one of the same instant). From the last to the first, so
+/// that a retraction that was taken back itself takes nothing back.
+std::set<std::string_view> retracted_ids(std::span<const Entry> entries);
 
 }  // namespace springback

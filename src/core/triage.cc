@@ -1,4 +1,5 @@
 #include "core/triage.h"
+#include "base/short_sort.h"
 
 #include <algorithm>
 #include <bit>
@@ -78,7 +79,7 @@ std::vector<FindingId> findings_of(const Protocol& protocol, const Story& story,
   std::vector<FindingId> findings;
   for (std::size_t i = 0; i < protocol.inputs.size(); ++i)
     if ((inputs[i / 64] >> (i % 64) & 1U) != 0) findings.push_back(protocol.inputs[i].finding);
-  std::ranges::sort(findings);
+  sort_short(findings);
   const auto repeated = std::ranges::unique(findings);
   findings.erase(repeated.begin(), repeated.end());
   return findings;

@@ -22,7 +22,7 @@ Triage triage(const Protocol& protocol, const Classes& classes);
 
 /// How rules add up: the highest fired row decides; an emergency at once, anything less only when no row
 /// above it is still open. Sets the urgencies from the rows.
-void add_up(const Protocol& protocol, Triage& triage);
+void add_up(const Protocol& protocol, Triage& result);
 
 /// Indices of the rules that fired: highest urgency first, of one id only the highest row.
 std::vector<std::uint16_t> fired_rules(const Protocol& protocol, const Triage& triage);

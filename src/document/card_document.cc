@@ -1,13 +1,9 @@
 #include "document/card_document.h"
 
-#include <array>
-
-#include "words/say.h"
+#include "document/question.h"
 
 namespace springback {
 namespace {
-
-constexpr std::array<std::string_view, 5> kTypeNames = {"bool", "int", "tenths", "choice", "set"};
 
 class CardWriter {
  public:
@@ -42,15 +38,11 @@ class CardWriter {
     json_.object();
     text("finding", finding.id);
     finding_ids("covers", question.covers);
-    text("type", question.options.empty() ? kTypeNames[static_cast<std::size_t>(finding.type)] : "bool");
+    text("type", question.options.empty() ? type_name(finding.type) : "bool");
     sentence("text", again ? finding.again : question.text);
     sentence("help", question.help);
     if (!question.options.empty()) write_options(question);
-    else if (!finding.values.empty()) write_values(finding);
-    else if (finding.type == Type::integer || finding.type == Type::tenths) {
-      json_.key("low").raw(number_text(finding.type, finding.low));
-      json_.key("high").raw(number_text(finding.type, finding.high));
-    }
+    else write_answers(json_, finding, words_);
     json_.end_object();
   }
 
@@ -69,21 +61,7 @@ class CardWriter {
   void write_setting(const Setting& setting) {
     const Finding& finding = protocol_.findings[setting.finding];
     json_.key(finding.id);
-    if (finding.type == Type::boolean) json_.flag(setting.value != 0);
-    else if (finding.type == Type::choice)
-      json_.text(finding.values[static_cast<std::size_t>(setting.value)].id);
-    else json_.raw(number_text(finding.type, setting.value));
-  }
-
-  void write_values(const Finding& finding) {
-    json_.key("options").array();
-    for (const Choice& choice : finding.values) {
-      json_.object();
-      text("value", choice.id);
-      sentence("text", choice.label);
-      json_.end_object();
-    }
-    json_.end_array();
+    write_value(json_, finding, setting.value);
   }
 
   const Protocol& protocol_;

@@ -29,6 +29,7 @@ class JsonWriter {
   JsonWriter& close(char bracket);
   void separate();
   void quote(std::string_view value);
+  void escape(std::string_view value);
 
   std::string out_;
 };

@@ -79,13 +79,26 @@ class MedicineWriter {
     json_.object();
     answer(verdict);
     json_.key("ask").array();
+    ask(verdict, first);
+    json_.end_array();
+    json_.end_object();
+  }
+
+  void answer(const Verdict& verdict) {
+    json_.key("verdict").text(ruling_name(verdict.ruling));
+    instant("next_at", verdict.next_at);
+    json_.key("units_max_now").raw(thousandths_text(verdict.units_max_now));
+    json_.key("reasons").array();
+    for (const Reason& reason : verdict.reasons) write_reason(verdict, reason);
+    json_.end_array();
+  }
+
+  void ask(const Verdict& verdict, std::span<const AskedCard> first) {
     const auto write = [&](const AskedCard& asked) {
       write_card(protocol_, ledger_.basis().story, words(), asked, json_);
     };
     if (ledger_.basis().urgency == Urgency::undecided) std::ranges::for_each(first, write);
     std::ranges::for_each(cards(verdict), write);
-    json_.end_array();
-    json_.end_object();
   }
 
  private:
@@ -121,15 +134,6 @@ class MedicineWriter {
     json_.key(key);
     if (micrograms > 0 && ledger_.tells_numbers()) json_.raw(thousandths_text(micrograms));
     else json_.null();
-  }
-
-  void answer(const Verdict& verdict) {
-    json_.key("verdict").text(ruling_name(verdict.ruling));
-    instant("next_at", verdict.next_at);
-    json_.key("units_max_now").raw(thousandths_text(verdict.units_max_now));
-    json_.key("reasons").array();
-    for (const Reason& reason : verdict.reasons) write_reason(verdict, reason);
-    json_.end_array();
   }
 
   void write_reason(const Verdict& verdict, const Reason& reason) {
@@ -187,18 +191,29 @@ std::optional<Instant> RequestLedger::furthest_ahead(const Request& request) {
   return entries.back().at;
 }
 
+/// A clock that was wrong once, and whose entries were taken back, locks nothing.
+std::optional<Instant> RequestLedger::clock_ahead(const Request& request) {
+  const auto furthest = furthest_ahead(request);
+  if (!furthest || *furthest - request.at.instant <= kClockAhead) return std::nullopt;
+  const auto entries = request.journal.entries();
+  const auto retracted = retracted_ids(entries);
+  const auto last = std::find_if(entries.rbegin(), entries.rend(),
+                                 [&](const Entry& entry) { return !retracted.contains(entry.id); });
+  if (last == entries.rend() || last->at - request.at.instant <= kClockAhead) return std::nullopt;
+  return last->at;
+}
+
 RequestLedger::RequestLedger(const Protocol& protocol, const Request& request, const Story& story,
                              Urgency urgency)
     : request_(request),
       furthest_(furthest_ahead(request)),
       ahead_(furthest_ ? fold(protocol, request.journal, *furthest_).doses : Doses{}),
-      ledger_(
-          {.protocol = protocol,
-           .story = story,
-           .doses = furthest_ ? ahead_ : story.doses,
-           .urgency = urgency,
-           .from = asked_from(protocol, story, request.region),
-           .clock = furthest_ && *furthest_ - request.at.instant > kClockAhead ? furthest_ : std::nullopt}) {}
+      ledger_({.protocol = protocol,
+               .story = story,
+               .doses = furthest_ ? ahead_ : story.doses,
+               .urgency = urgency,
+               .from = asked_from(protocol, story, request.region),
+               .clock = clock_ahead(request)}) {}
 
 Verdict RequestLedger::verdict() const {
   Verdict verdict;
@@ -216,12 +231,20 @@ void write_dose(const Request& request, const RequestLedger& ledger, std::span<c
   else MedicineWriter(request, ledger.ledger(), json).dose(ledger.verdict(), first);
 }
 
+void write_verdict(const Request& request, const Ledger& ledger, const Verdict& verdict, JsonWriter& json) {
+  MedicineWriter(request, ledger, json).answer(verdict);
+}
+
+void write_asked_cards(const Request& request, const Ledger& ledger, const Verdict& verdict,
+                       std::span<const AskedCard> first, JsonWriter& json) {
+  MedicineWriter(request, ledger, json).ask(verdict, first);
+}
+
 void write_breaches(const Protocol& protocol, const Request& request, const Story& story,
                     const std::vector<Breach>& breaches, JsonWriter& json) {
   const Catalogue& words = *request.catalogue;
   json.array();
   for (const Breach& breach : breaches) {
-    const ReasonWords& row = kBreaches[static_cast<std::size_t>(breach.kind)];
     const bool of_product = breach.ingredient == kNone;
     json.object();
     json.key("id").text(breach_id(breach.kind));
@@ -229,9 +252,7 @@ void write_breaches(const Protocol& protocol, const Request& request, const Stor
     json.key("ingredient");
     if (of_product) json.null();
     else json.text(protocol.ingredients[breach.ingredient].id);
-    json.key("text").text(
-        fill(words[row.text], "{name}",
-             of_product ? std::string_view() : words[protocol.ingredients[breach.ingredient].name]));
+    json.key("text").text(breach_text(words, protocol, breach));
     json.end_object();
   }
   json.end_array();
@@ -249,6 +270,22 @@ bool is_reason_id(const Protocol& protocol, std::string_view id) {
 }
 
 std::string_view breach_id(BreachKind kind) { return kBreaches[static_cast<std::size_t>(kind)].id; }
+
+std::string breach_text(const Catalogue& words, const Protocol& protocol, const Breach& breach) {
+  const bool of_product = breach.ingredient == kNone;
+  return fill(words[kBreaches[static_cast<std::size_t>(breach.kind)].text], "{name}",
+              of_product ? std::string_view() : words[protocol.ingredients[breach.ingredient].name]);
+}
+
+int gravity(BreachKind kind) {
+  switch (kind) {
+    case BreachKind::absolute_ceiling: return 4;
+    case BreachKind::label_ceiling: return 3;
+    case BreachKind::product_ceiling: return 2;
+    case BreachKind::single_dose: return 1;
+    default: return 0;
+  }
+}
 
 std::string reason_text(const Protocol& protocol, const Request& request, const Ledger& ledger,
                         const Reason& reason) {
@@ -284,9 +321,10 @@ std::string row_name(const Protocol& protocol, const LedgerRow& row) {
 std::string when_text(const Catalogue& words, LocalInstant at, Instant when) {
   const std::int64_t minute = minutes(1).microseconds;
   when.microseconds = (when.microseconds + minute - 1) / minute * minute;
-  const std::string now = format_instant(at.instant, at.offset_minutes);
-  const std::string then = format_instant(when, at.offset_minutes);
-  const std::string date = then.substr(0, 10), time = then.substr(11, 5);
+  const auto shown = [&](Instant instant) { return format_instant(instant, at.offset_at(instant)); };
+  const std::string now = shown(at.instant), then = shown(when);
+  const std::string date = then.substr(0, 10);
+  std::string time = then.substr(11, 5);
   if (date == now.substr(0, 10)) return time;
   const std::string tomorrow = format_instant(at.instant + days(1), at.offset_minutes).substr(0, 10);
   if (date == tomorrow) return fill(words[word::ledger_time_tomorrow], "{time}", time);

@@ -25,6 +25,7 @@ class RequestLedger {
 
  private:
   static std::optional<Instant> furthest_ahead(const Request& request);
+  static std::optional<Instant> clock_ahead(const Request& request);
 
   const Request& request_;
   std::optional<Instant> furthest_;
@@ -40,6 +41,12 @@ void write_medicines(const Request& request, const Ledger& ledger, JsonWriter& j
 void write_dose(const Request& request, const RequestLedger& ledger, std::span<const AskedCard> first,
                 JsonWriter& json);
 
+/// The keys of a verdict, into an object that is open: `verdict`, `next_at`, `units_max_now` and `reasons`.
+void write_verdict(const Request& request, const Ledger& ledger, const Verdict& verdict, JsonWriter& json);
+/// The cards that would tell what a verdict does not know, one after the other into an array that is open.
+void write_asked_cards(const Request& request, const Ledger& ledger, const Verdict& verdict,
+                       std::span<const AskedCard> first, JsonWriter& json);
+
 /// The value of `breaches`: an array.
 void write_breaches(const Protocol& protocol, const Request& request, const Story& story,
                     const std::vector<Breach>& breaches, JsonWriter& json);
@@ -50,6 +57,10 @@ std::string_view reason_id(const Protocol& protocol, const Reason& reason);
 /// Whether a reason may have this id.
 bool is_reason_id(const Protocol& protocol, std::string_view id);
 std::string_view breach_id(BreachKind kind);
+/// "This dose of ibuprofen came sooner than the label allows."
+std::string breach_text(const Catalogue& words, const Protocol& protocol, const Breach& breach);
+/// Of several breaches of one dose the gravest is told.
+int gravity(BreachKind kind);
 /// A sentence that says why.
 std::string reason_text(const Protocol& protocol, const Request& request, const Ledger& ledger,
                         const Reason& reason);

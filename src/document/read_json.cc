@@ -1,7 +1,6 @@
 #include "document/read_json.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -28,27 +27,73 @@ int depth_of(std::string_view text) {
   return deepest;
 }
 
+/// Builds the tree and remembers the first key that stands twice in one object: of its values one would be
+/// lost without a word, perhaps the yes to a danger sign.
+class TreeBuilder {
+ public:
+  using Json = nlohmann::json;
+
+  bool null() { return put(nullptr); }
+  bool boolean(bool value) { return put(value); }
+  bool number_integer(std::int64_t value) { return put(value); }
+  bool number_unsigned(std::uint64_t value) { return put(value); }
+  bool number_float(double value, const std::string&) { return put(value); }
+  bool string(std::string& value) { return put(std::move(value)); }
+  bool binary(Json::binary_t&) { return false; }
+  bool start_object(std::size_t) { return open(Json::value_t::object); }
+  bool start_array(std::size_t) { return open(Json::value_t::array); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) { return false; }
+
+  bool key(std::string& name) {
+    const auto [place, fresh] = open_.back()->get_ref<Json::object_t&>().try_emplace(std::move(name));
+    if (!fresh && repeated_.empty()) repeated_ = place->first;
+    value_ = &place->second;
+    return true;
+  }
+
+  Json& tree() { return tree_; }
+  const std::string& repeated() const { return repeated_; }
+
+ private:
+  template <class Value>
+  bool put(Value&& value) {
+    place() = std::forward<Value>(value);
+    return true;
+  }
+  bool open(Json::value_t type) {
+    Json& made = place() = Json(type);
+    open_.push_back(&made);
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+  /// Where the next value belongs. Only the innermost list grows, so those around it stay where they are.
+  Json& place() {
+    if (open_.empty()) return tree_;
+    if (open_.back()->is_array()) return open_.back()->get_ref<Json::array_t&>().emplace_back();
+    return *value_;
+  }
+
+  Json tree_;
+  std::vector<Json*> open_;  ///< objects and lists that have begun and not ended, the innermost last
+  Json* value_ = nullptr;    ///< the place behind the last key
+  std::string repeated_;
+};
+
 }  // namespace
 
 Result<nlohmann::json> read_json(std::string_view text, std::string_view what) {
   const auto argument = [&] { return what.empty() ? excerpt(text, 40) : std::string(what); };
   if (depth_of(text) > kJsonDepthMax) return refuse(ErrorCode::too_large, argument() + ": nested too deeply");
-  // Of a key that stands twice one value would be lost without a word: perhaps the yes to a danger sign.
-  std::vector<std::set<std::string>> keys;
-  std::string repeated;
-  const auto watch = [&](int, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
-    using Event = nlohmann::json::parse_event_t;
-    if (event == Event::object_start) keys.emplace_back();
-    else if (event == Event::object_end && !keys.empty()) keys.pop_back();
-    else if (event == Event::key && !keys.empty() && repeated.empty() &&
-             !keys.back().insert(parsed.get_ref<const std::string&>()).second)
-      repeated = parsed.get_ref<const std::string&>();
-    return true;
-  };
-  nlohmann::json json = nlohmann::json::parse(text, watch, false);
-  if (json.is_discarded()) return refuse(ErrorCode::not_json, argument());
-  if (!repeated.empty()) return refuse(ErrorCode::bad_value, excerpt(repeated, 64) + ": stands twice");
-  return json;
+  TreeBuilder builder;
+  if (!nlohmann::json::sax_parse(text, &builder)) return refuse(ErrorCode::not_json, argument());
+  if (!builder.repeated().empty())
+    return refuse(ErrorCode::bad_value, excerpt(builder.repeated(), 64) + ": stands twice");
+  return std::move(builder.tree());
 }
 
 }  // namespace springback

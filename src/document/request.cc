@@ -1,8 +1,8 @@
 #include "document/request.h"
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 
 #include "document/entry.h"
 #include "document/read_json.h"
@@ -29,13 +29,20 @@ class EntryCollector {
 
  private:
   const Protocol& protocol_;
-  std::unordered_map<std::string, const Json*> seen_;
+  std::map<std::string, const Json*> seen_;
   std::vector<Entry> entries_;
 };
 
 std::string text_or_empty(const Json& json, const char* key) {
   const auto found = json.find(key);
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+Result<std::optional<ClockChange>> clock_change(const Json& json, const char* key) {
+  const std::string text = text_or_empty(json, key);
+  if (text.empty()) return std::optional<ClockChange>();
+  TRY_ASSIGN(const LocalInstant change, parse_instant(text));
+  return std::optional(ClockChange{change.instant, change.offset_minutes});
 }
 
 Result<bool> flag_field(const Json& json, const char* key) {
@@ -56,6 +63,8 @@ Result<Request> read_request(const Protocol& protocol, std::string_view text) {
   const std::string at = text_or_empty(json, "at");
   if (at.empty()) return refuse(ErrorCode::missing_field, "at");
   TRY_ASSIGN(request.at, parse_instant(at));
+  TRY_ASSIGN(request.at.before, clock_change(json, "clock_before"));
+  TRY_ASSIGN(request.at.after, clock_change(json, "clock_after"));
   const std::string locale = text_or_empty(json, "locale");
   request.catalogue = locale.empty() ? &default_catalogue() : find_catalogue(locale);
   if (request.catalogue == nullptr) return refuse(ErrorCode::bad_value, "locale: expected en or es");
@@ -75,6 +84,7 @@ Result<Request> read_request(const Protocol& protocol, std::string_view text) {
     bool has_unknown = false;
     TRY_ASSIGN(request.dose, read_dose(protocol, *dose, has_unknown));
   }
+  request.find = text_or_empty(json, "find");
   return request;
 }
 

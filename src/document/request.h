@@ -22,6 +22,7 @@ struct Request {
   Occasion occasion = Occasion::interview;
   Journal journal;
   std::optional<Took> dose;  ///< may I take this now?
+  std::string find;          ///< the name of a medicine that is looked for; empty: none
 };
 
 /// The error names what is wrong and in which entry. Keys it does not know are ignored.

@@ -1,6 +1,6 @@
 // The door of the browser: a handful of C functions, bytes in, bytes out. No C++ type crosses, nothing is
-// kept between two calls but the last answer. A trap means: discard the instance and begin a new one; there
-// is nothing to save.
+// kept between two calls but the sentences it was given and the last answer. A trap means: discard the
+// instance and begin a new one; there is nothing to save.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -8,6 +8,10 @@
 #include <string_view>
 
 #include "document/advice_document.h"
+#include "document/medicine_screen.h"
+#include "document/question.h"
+#include "wasm/given_words.h"
+#include "words/catalogue.h"
 
 namespace {
 
@@ -18,6 +22,13 @@ std::string& result() {
 
 /// What the functions below return.
 int status(bool ok) { return ok ? 0 : 1; }
+
+/// Nobody can be answered in words that are not there.
+bool is_speechless() {
+  if (!springback::catalogues().empty()) return false;
+  result() = springback::error_document({springback::ErrorCode::missing_field, "words: none were given"});
+  return true;
+}
 
 }  // namespace
 
@@ -30,8 +41,15 @@ extern "C" {
 }
 [[clang::export_name("springback_free")]] void springback_free(void* bytes) { std::free(bytes); }
 
+/// Gives the module the sentences of a language (words.LANGUAGE.txt), before the first request. 0: taken;
+/// 1: they belong to another protocol, or are cut short.
+[[clang::export_name("springback_words")]] int springback_words(const char* file, std::size_t size) {
+  return status(springback::wasm::take_words({file, size}));
+}
+
 /// Answers a request (JSON, UTF-8). 0: the result is an advice; 1: it is {"error":{...}}.
 [[clang::export_name("springback_answer")]] int springback_answer(const char* request, std::size_t size) {
+  if (is_speechless()) return status(false);
   bool ok = false;
   result() = springback::answer(springback::built_in(), std::string_view(request, size), &ok);
   return status(ok);
@@ -40,8 +58,26 @@ extern "C" {
 /// The same for one line of a batch: the result begins with the case's id, and an error names the line.
 [[clang::export_name("springback_answer_case")]] int springback_answer_case(const char* request,
                                                                             std::size_t size, int line) {
+  if (is_speechless()) return status(false);
   bool ok = false;
   result() = springback::answer_case(springback::built_in(), std::string_view(request, size), line, &ok);
+  return status(ok);
+}
+
+/// What a person reads about medicine: a request as for an answer, which may carry {"find":"advil"}.
+[[clang::export_name("springback_medicine")]] int springback_medicine(const char* request, std::size_t size) {
+  if (is_speechless()) return status(false);
+  bool ok = false;
+  result() = springback::answer_medicine(springback::built_in(), std::string_view(request, size), &ok);
+  return status(ok);
+}
+
+/// How to ask for findings one by one: {"locale":"en","questions":["skin_at_site"]}.
+[[clang::export_name("springback_questions")]] int springback_questions(const char* request,
+                                                                        std::size_t size) {
+  if (is_speechless()) return status(false);
+  bool ok = false;
+  result() = springback::answer_questions(springback::built_in(), std::string_view(request, size), &ok);
   return status(ok);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "base/short_sort.h"
 #include "words/catalogue.h"
 #include "words/spelling.h"
 
@@ -104,7 +105,7 @@ class Finder {
     ingredients();
     drop_what_is_worse();
     // Those of one place and as many slips stay in the order of the file.
-    std::ranges::sort(found_, {}, [](const Found& one) {
+    sort_short(found_, [](const Found& one) {
       return std::tuple(one.match.place, one.nearness.far, one.match.product, one.match.ingredient);
     });
     std::vector<ProductMatch> matches;
@@ -229,7 +230,7 @@ std::vector<RegularMatch> find_regulars(const Protocol& protocol, std::string_vi
     for (const Catalogue& catalogue : catalogues()) look(catalogue[regular.name]);
     if (best) found.push_back({*best, {i, met, best->closeness}});
   }
-  std::ranges::sort(found, {}, [](const auto& one) {
+  sort_short(found, [](const auto& one) {
     return std::tuple(one.first.closeness, one.first.far, one.second.regular);
   });
   std::vector<RegularMatch> matches;

@@ -583,5 +583,115 @@ TEST(Washouts, MustBeWhole) {
   expect_medicine_refused("- {id: nsaid", "- {id: sedating", "a washout is known for 'nsaid' only");
 }
 
+/// A measure that is lain down, drawn from two angles.
+Files drawn_files() {
+  Files files = complete_files();
+  files["poses.yaml"] = R"(body: {low_back: 12, upper_back: 17, neck: 11.5, upper_arm: 16, forearm: 14,
+       hand: 7.5, thigh: 24.5, shin: 23.5, foot: 14}
+joints:
+  lean: [-180, 180]
+  knee: [0, 150]
+figures:
+  - id: cold
+    measures: [cold]
+    help: [call]
+    pictures:
+      - view: side
+        rest: {part: trunk, height: 26}
+        props:
+          - {kind: pillow, at: [20, 31.5], size: [17, 12], layer: before}
+        frames:
+          - {lean: -90, knee: [10, 46]}
+)";
+  for (const char* language : {"en", "es"})
+    files["words/" + std::string(language) + "/figures.yaml"] =
+        "figures.cold.alt: \"a\"\nfigures.body_map.alt: \"b\"\nfigures.body_map.front: \"c\"\n"
+        "figures.body_map.back: \"d\"\nfigures.body_map.left: \"e\"\nfigures.body_map.right: \"f\"\n";
+  return files;
+}
+
+void expect_pose_refused(std::string_view old, std::string_view replacement, const std::string& wanted) {
+  Files files = drawn_files();
+  files["poses.yaml"] = with(files["poses.yaml"], old, replacement);
+  std::string all;
+  for (const std::string& problem : problems(files)) all += problem + "\n";
+  EXPECT_NE(all.find("protocol/poses.yaml"), std::string::npos) << "compiles with: " << replacement;
+  EXPECT_NE(all.find(wanted), std::string::npos) << "wanted: " << wanted << "\nsaid:\n" << all;
+}
+
+TEST(Poses, BecomeTheJsonOfThePage) {
+  const auto compiled = protocolc::compile(drawn_files(), Strictness::complete);
+  ASSERT_NE(compiled.image, nullptr);
+  EXPECT_NE(compiled.image->poses.find(R"("frames":[{"lean":-90,"knee":[10,46]}])"), std::string::npos)
+      << compiled.image->poses;
+  EXPECT_NE(compiled.image->poses.find(R"("neck":11.5)"), std::string::npos);
+  EXPECT_EQ(protocolc::compile(complete_files(), Strictness::complete).image->poses, "");
+}
+
+TEST(Poses, AndTheirWordsChangeNoAdvice) {
+  Files files = drawn_files();
+  const auto before = protocolc::compile(files, Strictness::complete);
+  files["poses.yaml"] = with(files["poses.yaml"], "lean: -90", "lean: -80");
+  for (const char* file : {"words/en/figures.yaml", "words/es/figures.yaml"})
+    files[file] = with(files[file], "\"a\"", "\"other\"");
+  const auto after = protocolc::compile(files, Strictness::complete);
+  ASSERT_NE(after.image, nullptr);
+  EXPECT_NE(before.image->poses, after.image->poses);
+  EXPECT_EQ(before.image->protocol.sha256, after.image->protocol.sha256);
+  EXPECT_EQ(before.image->texts[0], after.image->texts[0]);
+}
+
+TEST(Poses, JointsAreKnownAndBendNoFurtherThanAPerson) {
+  expect_pose_refused("knee: [10, 46]", "kneee: 10", "poses.yaml:16: 'kneee' is not a joint");
+  expect_pose_refused("knee: [10, 46]", "knee: [10, 160]",
+                      "poses.yaml:16: knee: 160 degrees is beyond what the joint can do (0 to 150)");
+  expect_pose_refused("knee: [10, 46]", "knee: -3", "knee: -3 degrees is beyond");
+  expect_pose_refused("knee: [10, 46]", "knee: bent", "knee: expected an angle, or [left, right]");
+  expect_pose_refused("knee: [10, 46]", "knee: .nan", "knee: expected an angle");
+  expect_pose_refused("lean: -90,", "lean: [-90, 90],", "lean: expected an angle");
+  expect_pose_refused("  knee: [0, 150]", "  tail: [0, 150]", "'tail' is not a joint that the drawing knows");
+  expect_pose_refused("knee: [0, 150]", "knee: [150, 0]", "knee: expected the least and the most angle");
+}
+
+TEST(Poses, PicturesAreWhole) {
+  expect_pose_refused("view: side", "view: below", "view: 'below' is not side, front or above");
+  expect_pose_refused("        rest: {part: trunk, height: 26}\n", "", "'rest' is missing");
+  expect_pose_refused("part: trunk", "part: nose", "rest: 'nose' is not feet, hips, trunk or body");
+  expect_pose_refused("kind: pillow", "kind: sofa", "kind: 'sofa' is not a thing that the drawing knows");
+  expect_pose_refused("at: [20, 31.5]", "at: [20]", "'at' is not two numbers");
+  expect_pose_refused("layer: before", "layer: above", "layer: 'above' is not between or before");
+  expect_pose_refused("        frames:\n          - {lean: -90, knee: [10, 46]}\n", "",
+                      "a picture needs frames");
+  expect_pose_refused("      - view: side", "      - seconds: 2\n        view: side",
+                      "what moves needs two frames");
+  expect_pose_refused("- {lean: -90, knee: [10, 46]}", "- {lean: -90}\n          - {lean: -80}",
+                      "several frames need 'seconds'");
+  expect_pose_refused("        frames:", "        still: 1\n        frames:", "still: there is no frame 1");
+  expect_pose_refused("view: side", "veiw: side", "field 'veiw' is not known here");
+  expect_pose_refused("thigh: 24.5, ", "", "body: 'thigh' is not a length");
+  expect_pose_refused("figures:", "figures: [", "poses.yaml:");
+}
+
+TEST(Poses, ShowWhatThereIs) {
+  expect_pose_refused("measures: [cold]", "measures: [ice]", "measures: 'ice' is not known");
+  expect_pose_refused("measures: [cold]", "measures: [cold, cold]", "measures: 'cold' has a figure already");
+  expect_pose_refused("    measures: [cold]\n", "", "no figure shows 'cold'");
+  expect_pose_refused("help: [call]", "help: [shout]", "help: 'shout' is not known");
+}
+
+TEST(Poses, HaveWordsInEachLanguageAndWordsHavePoses) {
+  for (const char* key : {"figures.cold.alt: \"a\"\n", "figures.body_map.left: \"e\"\n"}) {
+    Files files = drawn_files();
+    files["words/es/figures.yaml"] = with(files["words/es/figures.yaml"], key, "");
+    EXPECT_FALSE(problems(files).empty()) << key;
+    files["words/en/figures.yaml"] = with(files["words/en/figures.yaml"], key, "");
+    EXPECT_FALSE(problems(files).empty()) << key;
+  }
+  Files files = drawn_files();
+  for (const char* file : {"words/en/figures.yaml", "words/es/figures.yaml"})
+    files[file] += "figures.dance.alt: \"nobody\"\n";
+  EXPECT_EQ(problems(files), std::vector<std::string>{"protocol/words: nothing uses 'figures.dance.alt'"});
+}
+
 }  // namespace
 }  // namespace springback

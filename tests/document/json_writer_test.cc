@@ -28,6 +28,16 @@ TEST(JsonWriter, EveryByteOfAsciiComesBack) {
   }
 }
 
+TEST(JsonWriter, FindsWhatToEscapeAtEveryPlace) {
+  for (std::size_t size = 1; size < 70; ++size)
+    for (std::size_t at = 0; at < size; ++at)
+      for (const char bad : {'"', '\\', '\x1f'}) {
+        std::string one(size, 'x');
+        one[at] = bad;
+        ASSERT_EQ(nlohmann::json::parse(text(one)).get<std::string>(), one) << size << " " << at;
+      }
+}
+
 TEST(JsonWriter, PutsCommasBetweenAndNowhereElse) {
   JsonWriter json;
   json.object()

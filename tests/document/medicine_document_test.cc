@@ -1,5 +1,6 @@
 // `medicines`, `dose` and `breaches` of the advice document. What the verdicts are is held by the cases.
 #include "document/medicine_document.h"
+#include "document/medicine_words.h"
 
 #include <nlohmann/json.hpp>
 
@@ -167,6 +168,37 @@ TEST(WhenText, IsTheLocalTimeRoundedUpAndTheDayWhereItIsAnother) {
   EXPECT_EQ(text("2026-11-22T23:30:00.000001-05:00"), "23:31");
   EXPECT_EQ(text("2026-11-23T05:30:00-05:00"), "05:30 tomorrow");
   EXPECT_EQ(text("2026-11-24T05:30:00-05:00"), "05:30 on 2026-11-24");
+}
+
+TEST(WhenText, IsWhatTheClockWillShow) {
+  const Catalogue& words = default_catalogue();
+  LocalInstant spring = *parse_instant("2026-03-28T23:30:00+00:00");
+  spring.after = ClockChange{parse_instant("2026-03-29T02:00:00+01:00")->instant, 60};
+  const auto text = [&](const LocalInstant& at, std::string_view when) {
+    return when_text(words, at, parse_instant(when)->instant);
+  };
+  EXPECT_EQ(text(spring, "2026-03-29T00:59:00Z"), "00:59 tomorrow");
+  EXPECT_EQ(text(spring, "2026-03-29T01:00:00Z"), "02:00 tomorrow");
+  EXPECT_EQ(text(spring, "2026-03-29T03:30:00Z"), "04:30 tomorrow") << "four hours that really pass";
+  LocalInstant autumn = *parse_instant("2026-11-01T07:00:00-05:00");
+  autumn.before = ClockChange{parse_instant("2026-11-01T01:59:59-04:00")->instant, -240};
+  EXPECT_EQ(past_text(words, autumn, parse_instant("2026-10-31T23:00:00-04:00")->instant), "23:00 yesterday");
+  EXPECT_EQ(past_text(words, autumn, parse_instant("2026-11-01T01:30:00-04:00")->instant), "01:30");
+  EXPECT_EQ(past_text(words, autumn, parse_instant("2026-11-01T01:30:00-05:00")->instant), "01:30");
+}
+
+TEST(WhenText, TheRequestSaysWhereClocksChange) {
+  const auto read = [](const std::string& field) {
+    return read_request(built_in(), R"({"at":"2026-03-28T23:30:00+00:00",)" + field + R"("journal":[]})");
+  };
+  const auto spring = read(R"("clock_after":"2026-03-29T02:00:00+01:00",)");
+  ASSERT_TRUE(spring);
+  const Instant change = parse_instant("2026-03-29T01:00:00Z")->instant;
+  EXPECT_EQ(spring->at.offset_at(change), 60);
+  EXPECT_EQ(spring->at.offset_at(change - seconds(1)), 0);
+  EXPECT_EQ(read("")->at.offset_at(change), 0);
+  EXPECT_FALSE(read(R"("clock_after":"tomorrow",)"));
+  EXPECT_FALSE(read(R"("clock_before":"2026-03-29",)"));
 }
 
 TEST(ThousandthsText, HasNoMoreDecimalsThanItNeeds) {

@@ -61,6 +61,16 @@ TEST(Request, IgnoresKeysThatItDoesNotKnow) {
   EXPECT_TRUE(read(request(R"("live":true,"journal":[])")).live);
 }
 
+TEST(Request, AKeyThatStandsTwiceInOneObjectIsRefused) {
+  EXPECT_EQ(outcome(request(R"("journal":[],"live":true,"live":true)")), "bad_value: live: stands twice");
+  EXPECT_EQ(outcome(request(R"("a":[{"b":[1,{"c":1}],"d":{},"b":2}],"journal":[])")),
+            "bad_value: b: stands twice");
+  EXPECT_EQ(outcome(request(R"("a":{"b":{"a":1},"c":{"a":1,"b":2}},"d":[{"b":1},{"b":1}],"journal":[])")),
+            "read");
+  EXPECT_EQ(outcome(request(R"("a":1,"a":2,"journal":[)")), "not_json: request")
+      << "what is no JSON comes first";
+}
+
 constexpr std::string_view kFever =
     R"({"id":"a","at":"2026-11-22T08:00:00Z","kind":"reported","findings":{"fever":true}})";
 

@@ -1,13 +1,16 @@
 // Every screen that a person can meet, in every language, as JSON for readability.mjs: cards and plan items
-// from the protocol, and the screens of the advice on every case.
+// from the protocol, the page's own words, and the screens of the advice on every case.
+#include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "cases.h"
 #include "compile.h"
 #include "document/request.h"
+#include "terminal_keys.h"
 #include "word_keys.h"
 #include "words/say.h"
 
@@ -72,22 +75,20 @@ class Screens {
                             w::ledger_breach_label_ceiling,
                             w::ledger_breach_absolute_ceiling,
                             w::ledger_breach_product_ceiling})
-      sentences("medicine ledger", {id});
-    sentences("medicine may", {w::ledger_verdict_label_allows, w::terminal_units_now, w::ledger_heat_first,
-                               w::terminal_note_it, w::terminal_last_day_none, w::terminal_why_hint});
-    sentences("medicine took",
+      sentences("ledger", {id});
+    sentences("may", {w::ledger_verdict_label_allows, w::ledger_units_now, w::ledger_heat_first,
+                      w::terminal_note_it, w::terminal_last_day_none, w::terminal_why_hint});
+    sentences("took",
               {w::terminal_recorded_dose, w::terminal_took_unknown, w::terminal_took_some,
-               w::terminal_breach_title, w::ledger_breach, w::terminal_next_dose, w::terminal_undo_hint});
-    sentences("medicine medicines",
-              {w::ledger_heat_first, w::ledger_one, w::ledger_steroids, w::terminal_daily_none});
-    sentences("medicine asking",
-              {w::terminal_type_units, w::terminal_keys_amount, w::terminal_type_again,
-               w::terminal_type_whole, w::terminal_type_time, w::terminal_keys_time, w::terminal_type_other,
-               w::terminal_keys_other, w::terminal_type_strength, w::terminal_type_contents,
-               w::terminal_keys_contents, w::terminal_keys_pick});
-    sentences("medicine today", {w::terminal_today_allowed, w::terminal_today_ask, w::terminal_today_wait});
-    for (const MedicineChoice& choice : protocol_.choices) sentences("medicine choice", {choice.why});
-    for (const Caution& caution : protocol_.cautions) sentences("medicine caution", {caution.because});
+               w::terminal_breach_title, w::ledger_breach, w::ledger_next_dose, w::terminal_undo_hint});
+    sentences("medicines", {w::ledger_heat_first, w::ledger_one, w::ledger_steroids, w::terminal_daily_none});
+    sentences("asking", {w::terminal_type_units, w::terminal_keys_amount, w::terminal_type_again,
+                         w::terminal_type_whole, w::terminal_type_time, w::terminal_keys_time,
+                         w::terminal_type_other, w::terminal_keys_other, w::terminal_type_strength,
+                         w::terminal_type_contents, w::terminal_keys_contents, w::terminal_keys_pick});
+    sentences("today", {w::ledger_today_allowed, w::ledger_today_ask, w::ledger_today_wait});
+    for (const MedicineChoice& choice : protocol_.choices) sentences("choice", {choice.why});
+    for (const Caution& caution : protocol_.cautions) sentences("caution", {caution.because});
   }
 
   /// Each event with its note; and what the terminal says of them.
@@ -123,9 +124,30 @@ class Screens {
     }
   }
 
+  /// What the page says around the advice: one screen for each group of keys (page.timer.start:
+  /// "page.timer"), and one for the labels that many screens share (page.back).
+  void add_page(const protocolc::Image& image) {
+    const auto language = std::ranges::find(protocolc::kLanguageIds, words_.language);
+    std::map<std::string, std::vector<std::string>> groups;
+    for (const auto& [key, sentence] : image.page[language - std::begin(protocolc::kLanguageIds)])
+      groups[key.substr(0, key.rfind('.'))].push_back(with_numbers(sentence));
+    for (const auto& [group, sentences] : groups) {
+      const bool emergency = group == "page.emergency" || group == "page.say" || group == "page.help";
+      begin(group, emergency ? "emergency" : "screen");
+      for (const std::string& sentence : sentences) text(sentence);
+      end();
+    }
+  }
+
   Json take() { return std::move(screens_); }
 
  private:
+  /// What stands in braces is a number or a name when it is read.
+  static std::string with_numbers(std::string sentence) {
+    for (std::size_t open = sentence.find('{'); open != std::string::npos; open = sentence.find('{'))
+      sentence.replace(open, sentence.find('}', open) + 1 - open, "7");
+    return sentence;
+  }
   void begin(const std::string& id, const char* kind) {
     screen_ = {
         {"id", id}, {"kind", kind}, {"language", std::string(words_.language)}, {"lines", Json::array()}};
@@ -164,12 +186,16 @@ std::vector<std::string> request_lines() {
 }  // namespace
 
 int main() {
+  const protocolc::Files files = protocolc::read_files(std::string(SPRINGBACK_SOURCE_DIR) + "/protocol");
+  const protocolc::Compiled compiled = protocolc::compile(files, protocolc::Strictness::draft);
+  if (!compiled.image) return 1;
   Json all = Json::array();
   for (const Catalogue& words : catalogues()) {
     Screens screens(words);
     screens.add_cards();
     screens.add_plan();
     screens.add_medicines();
+    screens.add_page(*compiled.image);
     screens.add_calendar();
     for (const std::string& line : request_lines())
       if (const auto request = read_request(built_in(), line)) screens.add_case(*request);

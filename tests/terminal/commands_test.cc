@@ -318,5 +318,20 @@ TEST_F(Commands, HelpAndTheManPageNameEveryCommand) {
     EXPECT_NE(page.out.find(option), std::string::npos) << option;
 }
 
+TEST_F(Commands, TimesAreThoseThatTheClockWillShow) {
+  home.environment["TZ"] = "Europe/London";
+  const std::string dose =
+      R"({"id":"late","at":"2026-03-28T23:30:00Z","kind":"took","product":"paracetamol-500-uk","units":2})";
+  ASSERT_EQ(home.run({"journal", "import", "-"}, dose + "\n").status, 0);
+  const auto taken = [&](const std::string& at) {
+    return home.run({"may", "paracetamol-500-uk", "--region", "uk", "--at", at}).out;
+  };
+  EXPECT_NE(taken("2026-03-28T23:40:00+00:00").find("   23:30 "), std::string::npos);
+  EXPECT_NE(taken("2026-03-29T04:00:00+01:00").find("23:30 yesterday"), std::string::npos);
+  EXPECT_NE(taken("2026-03-29T05:00:00+02:00").find("01:30"), std::string::npos) << "of another place";
+  EXPECT_NE(home.run({"journal", "list", "--at", "2026-03-29T04:00:00+01:00"}).out.find("2026-03-28 23:30"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace springback::terminal

@@ -1,5 +1,6 @@
 // Doses and times as people type them.
 #include "cli/dose_text.h"
+#include "document/medicine_words.h"
 
 #include <gtest/gtest.h>
 
@@ -30,13 +31,56 @@ TEST(DoseText, HowManyStandsFirst) {
   EXPECT_EQ(read({"2", "pills"}), "2.00 pills") << "something must be left to be its name";
 }
 
+TEST(DoseText, HowManyMayBeAWord) {
+  EXPECT_EQ(read({"two", "advil"}), "2.00 advil");
+  EXPECT_EQ(read({"dos ibuprofeno"}), "2.00 ibuprofeno");
+  EXPECT_EQ(read({"half", "a", "tablet", "of", "advil"}), "0.50 advil");
+  EXPECT_EQ(read({"½", "advil"}), "0.50 advil");
+  EXPECT_EQ(read({"one and a half tablets of advil"}), "1.50 advil");
+  EXPECT_EQ(read({"una y media pastillas de ibuprofeno"}), "1.50 ibuprofeno");
+  EXPECT_EQ(read({"a handful of pills"}), "- a handful of pills");
+  EXPECT_EQ(read({"two"}), "- two") << "something must be left to be its name";
+}
+
+TEST(DoseText, WhatItIsToldInMustFitTheProduct) {
+  using In = DoseText::In;
+  EXPECT_EQ(dose_text({"1 g paracetamol"}).in, In::grams);
+  EXPECT_EQ(dose_text({"1g", "paracetamol"}).in, In::grams);
+  EXPECT_EQ(dose_text({"30ml nyquil"}).in, In::millilitres);
+  EXPECT_EQ(dose_text({"2 tablets of advil"}).in, In::pieces);
+  EXPECT_EQ(dose_text({"2 advil"}).in, In::not_told);
+  const Protocol& protocol = built_in();
+  EXPECT_FALSE(is_told_in(protocol, product("paracetamol-500-uk"), In::grams));
+  EXPECT_FALSE(is_told_in(protocol, product("ibuprofen-200"), In::millilitres));
+  EXPECT_TRUE(is_told_in(protocol, product("ibuprofen-200"), In::not_told));
+  EXPECT_TRUE(is_told_in(protocol, product("ibuprofen-200"), In::pieces));
+  EXPECT_TRUE(is_told_in(protocol, product("night-cold-liquid"), In::millilitres));
+  EXPECT_FALSE(is_told_in(protocol, product("night-cold-liquid"), In::not_told));
+  EXPECT_FALSE(is_told_in(protocol, product("night-cold-liquid"), In::pieces));
+  EXPECT_TRUE(is_told_in(protocol, product("diclofenac-gel-1"), In::grams));
+  EXPECT_FALSE(is_told_in(protocol, product("diclofenac-gel-1"), In::millilitres));
+}
+
+TEST(DoseText, ContentsAsABoxListsThem) {
+  const auto names = [](std::string_view text) {
+    std::string all;
+    for (const StrengthText& one : strength_texts(text))
+      all += one.name + "=" + std::to_string(static_cast<int>(one.milligrams.value_or(-1) * 10)) + ";";
+    return all;
+  };
+  EXPECT_EQ(names("acetaminophen 500, caffeine 65"), "acetaminophen=5000;caffeine=650;");
+  EXPECT_EQ(names("acetaminophen 500mg + caffeine 32,5 mg"), "acetaminophen=5000;caffeine=325;");
+  EXPECT_EQ(names("menthol"), "menthol=-10;");
+  EXPECT_EQ(without_strength("warfarin 5 mg"), "warfarin");
+  EXPECT_EQ(without_strength("Eliquis 5mg"), "Eliquis");
+  EXPECT_EQ(without_strength("low dose aspirin"), "low dose aspirin");
+}
+
 TEST(DoseText, ANumberInTheNameStaysThere) {
   EXPECT_EQ(read({"tylenol", "3"}), "- tylenol 3");
   EXPECT_EQ(read({"ibuprofen", "400"}), "- ibuprofen 400");
   EXPECT_EQ(read({"400", "mg", "ibuprofen"}), "- 400 mg ibuprofen");
   EXPECT_EQ(read({"2", "ibuprofen", "400mg"}), "2.00 ibuprofen 400mg");
-  EXPECT_EQ(dose_text({"ibuprofen", "2"}).count_of, "2");
-  EXPECT_EQ(dose_text({"2", "ibuprofen"}).count_of, "");
 }
 
 TEST(DoseText, StrengthOnAPacket) {
@@ -76,7 +120,10 @@ TEST(DoseText, TheLastTimeThatHasPassed) {
   EXPECT_EQ(at("12am"), "2026-11-22T00:00:00+01:00");
   EXPECT_EQ(at("12 p.m."), "2026-11-22T12:00:00+01:00");
   EXPECT_EQ(at("23:30"), "2026-11-22T23:30:00+01:00");
-  EXPECT_EQ(at("23:31"), "2026-11-21T23:31:00+01:00") << "what is yet to come was yesterday";
+  EXPECT_EQ(at("23:31"), "") << "a little ahead: more likely a mistake than yesterday's";
+  const LocalInstant noon = *parse_instant("2026-11-22T12:00:00+01:00");
+  EXPECT_FALSE(past_time("17:59", noon));
+  EXPECT_EQ(past_time("18:00", noon)->instant, parse_instant("2026-11-21T18:00:00+01:00")->instant);
   EXPECT_EQ(at("2026-11-20T08:00:00Z"), "2026-11-20T08:00:00Z");
   for (const char* wrong : {"", "25:00", "22:60", "13pm", "0am", "22", "noon", "22:0", "-1:00", "22:000"})
     EXPECT_EQ(at(wrong), "") << wrong;

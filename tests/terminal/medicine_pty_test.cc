@@ -29,7 +29,7 @@ class MedicineAtATerminal : public testing::Test {
 
 TEST_F(MedicineAtATerminal, MayAsksWhatIsMissingAndLastTheDoses) {
   const auto person = home.open({"may", "ibuprofen", "--at", kNoon});
-  shows(person->screen(), "Your weight?");
+  shows(person->screen(), "Your weight in kilos?");
   shows(person->press("80\r"), "Your health");
   shows(person->press("n"), "What you take every day");
   const std::string last = person->press("n");
@@ -65,7 +65,7 @@ TEST_F(MedicineAtATerminal, AnUlcerIsNotForThemAndNothingMoreIsAsked) {
 TEST_F(MedicineAtATerminal, BackTakesTheAnswerBack) {
   const auto person = home.open({"may", "ibuprofen", "--at", kNoon});
   person->press("80\r");
-  shows(person->press("b"), "Your weight?");
+  shows(person->press("b"), "Your weight in kilos?");
   EXPECT_FALSE(home.told().contains("weight_kg"));
   person->press("45\r");
   EXPECT_EQ(home.told()["weight_kg"], 45);

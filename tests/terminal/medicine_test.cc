@@ -232,6 +232,59 @@ TEST_F(Medicine, ABreachShowsThePoisonLineAtOnceAndAFirstDoseDoesNot) {
   lacks(home.run({"medicines"}), kPoison);
 }
 
+TEST_F(Medicine, WhatIsNotClearIsRefusedAndNothingIsNoted) {
+  person_now("uk");
+  const auto refused = [&](const Words& words, std::string_view why) {
+    Words all = {"took"};
+    all.insert(all.end(), words.begin(), words.end());
+    const Ran ran = home.run(all);
+    EXPECT_EQ(ran.status, 1) << words.front();
+    EXPECT_NE(ran.err.find(why), std::string::npos) << ran.err;
+  };
+  refused({"1", "g", "paracetamol"}, "counted in pieces");
+  refused({"1g", "paracetamol"}, "counted in pieces");
+  refused({"10", "ml", "paracetamol"}, "counted in pieces");
+  refused({"2", "night", "nurse"}, "how much of it?");
+  refused({"8000", "mg", "tylenol"}, "is not one that we know");
+  refused({"2", "tylenol", "and", "2", "advil"}, "is not one that we know");
+  refused({"motrin", "800"}, "is not one that we know");
+  refused({"paracetamol-500-uk"}, "how many?");
+  EXPECT_TRUE(home.entries("took").empty());
+  EXPECT_EQ(home.run({"took", "1", "tylenol", "from", "afar", "--unlisted"}).status, 0);
+}
+
+TEST_F(Medicine, WhileADoseWasTooMuchNothingReadsAsAllowed) {
+  person();
+  tell({"region=uk", "all_doses_logged=yes"}, kEvening);
+  dose("much", "17:00", R"("product":"paracetamol-500-uk","units":6)");
+  tell(kNoHarm, kEvening);
+  const std::string may = one_line(home.run({"may", "paracetamol", "--at", kEvening}).out);
+  EXPECT_NE(may.find("Take nothing more until then."), std::string::npos) << may;
+  EXPECT_EQ(may.find("The label allows this now"), std::string::npos) << may;
+  const std::string list = home.run({"medicines", "--at", kEvening}).out;
+  EXPECT_EQ(list.find("The label allows this now"), std::string::npos) << list;
+  EXPECT_EQ(list.find(" > "), std::string::npos) << list;
+}
+
+TEST_F(Medicine, AClockThatWasWrongOnceLocksNothing) {
+  person_now();
+  const auto entry = [&](const std::string& fields) {
+    ASSERT_EQ(home.run({"journal", "import", "-"}, fields + "\n").status, 0);
+  };
+  entry(R"({"id":"late","at":"2036-01-01T00:00:00Z","kind":"took","product":"acetaminophen-500","units":1})");
+  EXPECT_NE(home.run({"may", "acetaminophen"}).out.find("2036"), std::string::npos);
+  entry(R"({"id":"back","at":"2026-01-01T00:00:00Z","kind":"retracted","entry":"late"})");
+  const std::string after = home.run({"may", "acetaminophen"}).out;
+  EXPECT_EQ(after.find("2036"), std::string::npos) << after;
+}
+
+TEST_F(Medicine, WordsOfOthersMoveNoCursor) {
+  person_now();
+  const std::string out = home.run({"took", "1", "x\x1b[31mred\nPAINT", "--unlisted"}).out;
+  EXPECT_EQ(out.find('\x1b'), std::string::npos);
+  EXPECT_EQ(home.run({"medicines"}).out.find('\x1b'), std::string::npos);
+}
+
 TEST_F(Medicine, ADoseThatTheLabelWarnsOfSaysSoAndWhatADoctorGaveDoesNot) {
   const std::string warned = "The label has a warning for you.";
   person_now();
@@ -373,6 +426,16 @@ TEST_F(Medicine, StoppingOneKeepsWhatAnotherNeeds) {
   EXPECT_EQ(home.entries("reported").back()["findings"].dump(), R"({"takes_sedative":false})");
   later(6, {"undo"});
   has(later(7, {"medicines"}), "gabapentin (8 h)");
+}
+
+TEST_F(Medicine, StoppingOneKeepsWhatWasToldApartFromTheList) {
+  person_now();
+  tell({"takes_anticoagulant=yes"}, "");
+  home.run({"medicines", "add", "warfarin", "5", "mg"});
+  EXPECT_EQ(home.told()["takes_warfarin"], true) << "what stands on the box beside the name is no name";
+  home.run({"medicines", "stop", "warfarin"});
+  EXPECT_EQ(home.told()["takes_warfarin"], false);
+  EXPECT_EQ(home.told()["takes_anticoagulant"], true);
 }
 
 TEST_F(Medicine, StoppingAPillDoesNotCureWhatItWasFor) {

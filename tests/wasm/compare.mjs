@@ -1,8 +1,8 @@
-// node compare.mjs MODULE.wasm NATIVE_ANSWERS REQUESTS...
+// node compare.mjs MODULE.wasm WORDS_FOLDER NATIVE_ANSWERS REQUESTS...
 //
-// Asks the module each line of the request files, in order, and compares with the native answers, one a line,
-// byte for byte. Prints the first difference, and last: "N passed, M failed". Status 0 only where nothing
-// failed.
+// Gives the module both languages, as the page does with one, asks it each line of the request files, in
+// order, and compares with the native answers, one a line, byte for byte. Prints the first difference, and
+// last: "N passed, M failed". Status 0 only where nothing failed.
 import { readFile } from 'node:fs/promises';
 import process from 'node:process';
 import { Module } from './module.mjs';
@@ -21,13 +21,18 @@ function difference(expected, found) {
   return `  at character ${at + 1}\n  native: ${around(expected)}\n  module: ${around(found)}`;
 }
 
-const [modulePath, answersPath, ...requestPaths] = process.argv.slice(2);
+const [modulePath, wordsFolder, answersPath, ...requestPaths] = process.argv.slice(2);
 if (requestPaths.length === 0) {
-  console.error('usage: node compare.mjs MODULE.wasm NATIVE_ANSWERS REQUESTS...');
+  console.error('usage: node compare.mjs MODULE.wasm WORDS_FOLDER NATIVE_ANSWERS REQUESTS...');
   process.exit(2);
 }
 
 const module = await Module.load(modulePath);
+for (const language of ['en', 'es']) {
+  const file = `${wordsFolder}/words.${language}.txt`;
+  const taken = module.takeWords(await readFile(file, 'utf8'));
+  if (!taken) throw new Error(`${file}: does not belong to ${modulePath}`);
+}
 const answers = lines(await readFile(answersPath, 'utf8'));
 let asked = 0;
 let passed = 0;

@@ -22,6 +22,21 @@ export class Module {
     this.#exports = exports;
   }
 
+  /** Gives it the sentences of a language, a file that protocolc wrote. False: they do not belong to it. */
+  takeWords(file) {
+    return this.#ask(file, (at, size) => this.#exports.springback_words(at, size)).ok;
+  }
+
+  /** How to ask for single findings. */
+  questions(request) {
+    return this.#ask(request, (at, size) => this.#exports.springback_questions(at, size));
+  }
+
+  /** What a person reads about medicine. */
+  medicine(request) {
+    return this.#ask(request, (at, size) => this.#exports.springback_medicine(at, size));
+  }
+
   /** { ok, text }: an advice, or {"error":{...}}. */
   answer(request) {
     return this.#ask(request, (at, size) => this.#exports.springback_answer(at, size));

@@ -48,6 +48,7 @@ struct Exception {
 constexpr std::array kExceptions = {
     Exception{"relief.prevention_habits.why", "fault", "it says that none of it is one"},
     Exception{"relief.prevention_habits.why", "culpa", "the same in Spanish"},
+    Exception{"page.start.big", "just", "a moment ago: it is the person who says it"},
 };
 
 bool is_excepted(std::string_view key, std::string_view word) {

@@ -33,6 +33,7 @@ Compiled Compiler::run() {
     check_every_question_is_asked();
     check_duplicate_rules();
     read_case_coverage();
+    read_figures();
     check_words();
   }
   finish_reference();

@@ -24,7 +24,15 @@ struct Image {
   /// Sentence by WordId (index 0 is empty), one list a language; `keys` likewise.
   std::vector<std::string> keys;
   std::vector<std::string> texts[kLanguages];
+  /// What the page says around the advice: key and sentence, without a WordId.
+  std::vector<std::pair<std::string, std::string>> page[kLanguages];
+  std::string poses;  ///< what the page draws its figures from, as JSON
 };
+
+/// Sentences that only the program at the terminal says, and its calendars. They come after all others.
+inline bool is_of_terminal(std::string_view key) {
+  return key.starts_with("terminal.") || key.starts_with("calendar.");
+}
 
 struct Compiled {
   std::unique_ptr<Image> image;  ///< null where there are problems

@@ -38,8 +38,10 @@ class Compiler {
 
   // words.cc
   void read_words();
+  void add_sentence(const std::string& key, const std::map<std::string, std::string> (&texts)[kLanguages]);
   WordId word(const std::string& key, Fields& fields);       ///< must exist
   WordId word_if(const std::string& key);                    ///< 0 where there is none
+  void read_figures();
   void check_words();
 
   // findings.cc

@@ -282,20 +282,32 @@ std::string emit_words(const Image& image) {
   return w.finish("#include \"words/catalogue.h\"\n", body);
 }
 
-std::string emit_word_keys(const Image& image) {
-  std::string out =
-      "// Made by protocolc from protocol/words. Not to be edited.\n#pragma once\n\n#include "
-      "\"protocol/protocol.h\"\n\n"
-      "namespace springback::word {\n\n";
+namespace {
+
+std::string word_keys(const Image& image, std::string_view header,
+                      std::initializer_list<std::string_view> prefixes) {
+  std::string out = "// Made by protocolc from protocol/words. Not to be edited.\n#pragma once\n\n#include " +
+                    quoted(header) + "\n\nnamespace springback::word {\n\n";
   for (std::size_t id = 1; id < image.keys.size(); ++id) {
     const std::string& key = image.keys[id];
-    if (!belongs_to_code(key)) continue;
+    const auto begins = [&](std::string_view prefix) { return key.starts_with(prefix); };
+    if (!std::ranges::any_of(prefixes, begins)) continue;
     std::string name = key;
     for (char& c : name)
       if (c == '.' || c == '-') c = '_';
     out += "inline constexpr WordId " + name + " = " + std::to_string(id) + ";\n";
   }
   return out + "\n}  // namespace springback::word\n";
+}
+
+}  // namespace
+
+std::string emit_word_keys(const Image& image) {
+  return word_keys(image, "protocol/protocol.h", {"say.", "urgency.", "ledger."});
+}
+
+std::string emit_terminal_keys(const Image& image) {
+  return word_keys(image, "word_keys.h", {"terminal.", "calendar."});
 }
 
 }  // namespace springback::protocolc

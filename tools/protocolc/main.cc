@@ -34,6 +34,20 @@ bool write(const std::filesystem::path& path, const std::string& text) {
   return out.good();
 }
 
+/// What the page fetches: of each language the core's sentences and its own, what each source is, and the
+/// poses of its drawings.
+bool write_for_page(const std::filesystem::path& folder, const Image& image) {
+  std::filesystem::create_directories(folder);
+  bool written = write(folder / "sources.json", emit_sources(image)) &&
+                 write(folder / "rows.json", emit_rows(image)) && write(folder / "poses.json", image.poses);
+  for (int language = 0; language < kLanguages; ++language) {
+    const std::string id(kLanguageIds[language]);
+    written = written && write(folder / ("words." + id + ".txt"), emit_words_file(image, language)) &&
+              write(folder / ("page." + id + ".json"), emit_page_words(image, language));
+  }
+  return written;
+}
+
 int print_cases(const Files& files) {
   Problems problems;
   const auto cases = read_cases(files, problems);
@@ -63,7 +77,9 @@ int main(int argc, char** argv) {
   const bool written = write(folder / "protocol_tables.cc", emit_tables(*compiled.image)) &&
                        write(folder / "reference_tables.cc", emit_reference(*compiled.image)) &&
                        write(folder / "word_tables.cc", emit_words(*compiled.image)) &&
-                       write(folder / "word_keys.h", emit_word_keys(*compiled.image));
+                       write(folder / "word_keys.h", emit_word_keys(*compiled.image)) &&
+                       write(folder / "terminal_keys.h", emit_terminal_keys(*compiled.image)) &&
+                       write_for_page(folder / "page", *compiled.image);
   if (!written) std::cerr << "cannot write to " << folder << '\n';
   return written ? 0 : 3;
 }

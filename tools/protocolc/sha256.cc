@@ -12,7 +12,10 @@ std::string sha256_of(const Files& files) {
     crypto_hash_sha256_update(&state, reinterpret_cast<const unsigned char*>(text.c_str()), text.size() + 1);
   };
   for (const auto& [name, text] : files) {
-    if (name.starts_with("cases/")) continue;  // they test the protocol, they are not part of it
+    // Cases test the protocol, poses and the page's own words stand around it: no advice depends on them.
+    if (name.starts_with("cases/") || name == "poses.yaml" || name.ends_with("/page.yaml") ||
+        name.ends_with("/figures.yaml"))
+      continue;
     feed(name);
     feed(text);
   }

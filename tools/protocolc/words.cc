@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler.h"
+#include "poses.h"
 
 namespace springback::protocolc {
 
@@ -18,6 +19,8 @@ void Compiler::read_words() {
         for (const auto& pair : root) {
           if (!pair.first.IsScalar() || !pair.second.IsScalar() || pair.second.Scalar().empty())
             problems_.add(file, pair.first, "a sentence is missing");
+          else if (pair.second.Scalar().find('\n') != std::string::npos)
+            problems_.add(file, pair.first, "a sentence is one line");
           else if (!texts[language].emplace(pair.first.Scalar(), pair.second.Scalar()).second)
             problems_.add(file, pair.first, "'" + pair.first.Scalar() + "' stands twice");
         }
@@ -28,21 +31,33 @@ void Compiler::read_words() {
   }
   image_->keys.emplace_back();
   for (auto& list : image_->texts) list.emplace_back();
-  for (const auto& [key, text] : texts[0]) {
-    word_ids_[key] = static_cast<WordId>(image_->keys.size());
-    image_->keys.push_back(key);
-    for (int language = 0; language < kLanguages; ++language) {
-      const auto found = texts[language].find(key);
-      if (found == texts[language].end())
-        problems_.add("protocol/words/" + std::string(kLanguageIds[language]) + ": '" + key + "' is missing");
-      image_->texts[language].push_back(found == texts[language].end() ? "" : found->second);
-    }
-  }
+  // Those of the terminal come last, so that the browser can do without them.
+  for (const bool of_terminal : {false, true})
+    for (const auto& [key, text] : texts[0])
+      if (is_of_terminal(key) == of_terminal) add_sentence(key, texts);
   for (int language = 1; language < kLanguages; ++language)
     for (const auto& [key, text] : texts[language])
-      if (!word_ids_.contains(key))
+      if (!texts[0].contains(key))
         problems_.add("protocol/words/en: '" + key + "' is missing, " + std::string(kLanguageIds[language]) +
                       " has it");
+}
+
+void Compiler::add_sentence(const std::string& key,
+                            const std::map<std::string, std::string> (&texts)[kLanguages]) {
+  // What the page says around the advice is not in the tables: it reaches the page by key.
+  const bool of_page = key.starts_with("page.") || key.starts_with("figures.");
+  if (!of_page) {
+    word_ids_[key] = static_cast<WordId>(image_->keys.size());
+    image_->keys.push_back(key);
+  }
+  for (int language = 0; language < kLanguages; ++language) {
+    const auto found = texts[language].find(key);
+    if (found == texts[language].end())
+      problems_.add("protocol/words/" + std::string(kLanguageIds[language]) + ": '" + key + "' is missing");
+    const std::string sentence = found == texts[language].end() ? "" : found->second;
+    if (of_page) image_->page[language].emplace_back(key, sentence);
+    else image_->texts[language].push_back(sentence);
+  }
 }
 
 WordId Compiler::word(const std::string& key, Fields& fields) {
@@ -57,9 +72,23 @@ WordId Compiler::word_if(const std::string& key) {
   return found == word_ids_.end() ? WordId{0} : found->second;
 }
 
+/// Each drawing has its sentences, and each sentence of a drawing its drawing.
+void Compiler::read_figures() {
+  const Poses poses = read_poses(files_, problems_);
+  std::set<std::string> told;
+  for (const auto& [key, sentence] : image_->page[0])
+    if (key.starts_with("figures.")) told.insert(key);
+  for (const std::string& key : poses.words)
+    if (!told.contains(key)) problems_.add("protocol/words: words for '" + key + "' are missing");
+  for (const std::string& key : told)
+    if (!poses.words.contains(key)) problems_.add("protocol/words: nothing uses '" + key + "'");
+  image_->poses = poses.json;
+}
+
 bool belongs_to_code(std::string_view key) {
-  constexpr std::string_view kPrefixes[] = {"terminal.", "say.", "urgency.", "ledger.", "calendar."};
-  return std::ranges::any_of(kPrefixes, [&](std::string_view prefix) { return key.starts_with(prefix); });
+  constexpr std::string_view kPrefixes[] = {"say.", "urgency.", "ledger."};
+  return is_of_terminal(key) ||
+         std::ranges::any_of(kPrefixes, [&](std::string_view prefix) { return key.starts_with(prefix); });
 }
 
 /// Sentences of rows that no longer exist are refused.

@@ -2,10 +2,12 @@
 # a group: apt either has them all afterwards or the script stops.
 
 packages_to_build="g++ cmake ninja-build pkg-config nlohmann-json3-dev libyaml-cpp-dev libsodium-dev libsqlite3-dev \
-zlib1g-dev libcli11-dev"
+zlib1g-dev libcli11-dev libboost1.81-dev"
 packages_to_test="libical-dev tzdata libgtest-dev libgmock-dev libbenchmark-dev libz3-dev nodejs npm ca-certificates git groff bash"
 packages_for_clang="clang-19 lld-19 libclang-rt-19-dev clang-format-19 clang-tidy-19"
 packages_for_wasm="wasi-libc libc++-19-dev-wasm32 libclang-rt-19-dev-wasm32 binaryen"
+packages_for_page="clang-19 lld-19 nodejs npm ca-certificates"
+packages_for_web="chromium fonts-liberation"
 
 say() { printf '== %s\n' "$*"; }
 

@@ -1,4 +1,5 @@
 #include "reference/ledger.h"
+#include "reference/history.h"
 
 #include <algorithm>
 
@@ -31,8 +32,11 @@ Reason because(Ruling ruling, const std::string& id, const std::string& row) {
 
 // --- Section 3: the earliest instant --------------------------------------------------------------
 
-std::optional<Microseconds> clock_ahead(const std::vector<Entry>& entries, Microseconds at, bool live) {
-  const Microseconds last = furthest(entries, at);
+std::optional<Microseconds> clock_ahead(const Protocol& protocol, const std::vector<Entry>& entries,
+                                        Microseconds at, bool live) {
+  Microseconds last = at;
+  for (const Entry& entry : history_of(protocol, entries, furthest(entries, at)).entries)
+    last = std::max(last, entry.at);
   return live && last - at > 120 * second ? std::optional(last) : std::nullopt;
 }
 
@@ -365,7 +369,7 @@ Verdict judge(const Protocol& protocol, const Story& story, const std::vector<En
                 .urgency = urgency,
                 .candidate = candidate,
                 .taken = doses_of(protocol, entries, at, live),
-                .clock = clock_ahead(entries, at, live)});
+                .clock = clock_ahead(protocol, entries, at, live)});
 }
 
 std::vector<IngredientVerdict> judge_ingredients(const Protocol& protocol, const Story& story,

@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::json;
 using Ids = std::vector<std::string>;
 
-constexpr Microseconds second = 1'000'000, hour = 3600 * second;
+constexpr Microseconds second = 1'000'000;
 
 const Protocol& protocol() {
   static const Protocol protocol = [] {

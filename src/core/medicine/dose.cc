@@ -1,4 +1,5 @@
 #include "core/medicine/dose.h"
+#include "base/short_sort.h"
 
 #include <algorithm>
 
@@ -86,7 +87,7 @@ std::size_t count_parts(const Protocol& protocol, const Way& way, std::span<cons
     if (same != filled.end()) same->micrograms += micrograms;
     else parts[used++] = {ingredient, micrograms, label_of(protocol, way, ingredient)};
   }
-  std::ranges::sort(parts.first(used), {}, &Part::ingredient);
+  sort_short(parts.first(used), &Part::ingredient);
   return used;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/short_sort.h"
 #include "core/medicine/ceiling.h"
 
 namespace springback {
@@ -559,7 +560,7 @@ std::vector<FindingId> Ledger::old_answers() const {
         old.push_back(id);
     }
   }
-  std::ranges::sort(old);
+  sort_short(old);
   const auto repeated = std::ranges::unique(old);
   old.erase(repeated.begin(), repeated.end());
   return old;
@@ -599,7 +600,7 @@ std::vector<FindingId> Ledger::findings_for(const Verdict& verdict, const Reason
     needed.push_back(id_of(protocol, Known::profile_unchanged));
   }
   if (reason.kind == ReasonKind::region_unknown) needed.push_back(id_of(protocol, Known::region));
-  std::ranges::sort(needed);
+  sort_short(needed);
   const auto repeated = std::ranges::unique(needed);
   needed.erase(repeated.begin(), repeated.end());
   return needed;
@@ -634,7 +635,7 @@ std::vector<std::uint16_t> Ledger::ingredients() const {
     if (basis_.story.at - dose.taken < kRecent)
       for (const Part& part : basis_.doses.of(dose))
         if (std::ranges::find(listed, part.ingredient) == listed.end()) listed.push_back(part.ingredient);
-  std::sort(listed.begin() + chosen, listed.end());
+  sort_short(std::ranges::subrange(listed.begin() + chosen, listed.end()));
   return listed;
 }
 

@@ -1,0 +1,145 @@
+#include "document/medicine_words.h"
+
+#include <algorithm>
+
+#include "document/medicine_document.h"
+#include "word_keys.h"
+#include "words/say.h"
+
+namespace springback {
+namespace {
+
+constexpr Duration kDay = hours(24);
+
+/// A plain tablet of here with just so much of this one ingredient, confirmed.
+std::uint16_t product_of(const Protocol& protocol, std::uint16_t region, std::uint16_t ingredient,
+                         std::int64_t micrograms) {
+  for (std::uint16_t i = 0; i < protocol.products.size(); ++i) {
+    const Product& product = protocol.products[i];
+    if (product.judged && product.region == region && product.form == Form::tablet &&
+        product.contains.size() == 1 && product.contains.front().ingredient == ingredient &&
+        product.contains.front().micrograms == micrograms)
+      return i;
+  }
+  return kNone;
+}
+
+}  // namespace
+
+Verdict after_breach(Verdict verdict) {
+  if (verdict.ruling != Ruling::label_allows) return verdict;
+  verdict.ruling = Ruling::ask_first;
+  verdict.units_max_now = 0;
+  return verdict;
+}
+
+std::string verdict_text(const Catalogue& words, LocalInstant at, const Verdict& verdict) {
+  switch (verdict.ruling) {
+    case Ruling::label_allows: return std::string(words[word::ledger_verdict_label_allows]);
+    case Ruling::wait:
+      return fill(words[word::ledger_verdict_wait], "{time}", when_text(words, at, *verdict.next_at));
+    case Ruling::ask_first: return std::string(words[word::ledger_verdict_ask_first]);
+    case Ruling::not_for_you: break;
+  }
+  return std::string(words[word::ledger_verdict_not_for_you]);
+}
+
+std::string units_text(const Catalogue& words, const Ledger& ledger, std::uint16_t product,
+                       const Verdict& verdict) {
+  if (verdict.units_max_now == 0 || !ledger.tells_numbers()) return {};
+  const WordId text = verdict.ruling == Ruling::wait ? word::ledger_units_then : word::ledger_units_now;
+  return fill(words[text], "{n}", units_name(ledger.basis().protocol, product, verdict.units_max_now));
+}
+
+std::string taken_text(const Catalogue& words, const Taken& taken, const Ledger::Ceilings& ceilings) {
+  if (ceilings.absolute == 0) return {};
+  const std::int64_t label = ceilings.label == 0 ? ceilings.absolute : ceilings.label;
+  std::string text = fill(words[taken.at_least ? word::ledger_taken_at_least : word::ledger_taken], "{n}",
+                          whole_mg(taken.micrograms));
+  text = fill(text, "{label}", whole_mg(label));
+  if (label < ceilings.absolute)
+    text += " " + fill(words[word::ledger_taken_absolute], "{n}", whole_mg(ceilings.absolute));
+  return text;
+}
+
+std::string medicine_line(const Catalogue& words, LocalInstant at, const Ledger& ledger) {
+  const Protocol& protocol = ledger.basis().protocol;
+  Verdict verdict;
+  if (const auto suggested = ledger.suggestion(verdict)) {
+    const std::string_view name = words[protocol.ingredients[*suggested].name];
+    return fill(words[word::ledger_today_allowed], "{name}", capital(std::string(name)));
+  }
+  std::optional<Instant> soonest;
+  for (const MedicineChoice& choice : protocol.choices) {
+    Amount room;
+    ledger.judge(ledger.standing_for(choice.ingredient, room), verdict);
+    if (verdict.ruling == Ruling::wait && (!soonest || *verdict.next_at < *soonest))
+      soonest = verdict.next_at;
+  }
+  if (!soonest) return std::string(words[word::ledger_today_ask]);
+  return fill(words[word::ledger_today_wait], "{time}", when_text(words, at, *soonest));
+}
+
+std::string units_name(const Protocol& protocol, std::uint16_t product, std::int64_t units) {
+  std::string number = thousandths_text(units);
+  if (!is_measured_out(protocol, product)) return number;
+  return number + (protocol.products[product].form == Form::liquid_ml ? " ml" : " g");
+}
+
+std::string dose_name(const Protocol& protocol, std::uint16_t product, std::string_view name,
+                      std::int64_t units) {
+  const std::string number = units > 0 ? units_name(protocol, product, units) : "?";
+  return number + (is_measured_out(protocol, product) ? " " : " x ") + std::string(name);
+}
+
+bool is_measured_out(const Protocol& protocol, std::uint16_t product) {
+  if (product == kNone) return false;
+  const Form form = protocol.products[product].form;
+  return form == Form::liquid_ml || form == Form::gel_g;
+}
+
+std::string past_text(const Catalogue& words, LocalInstant now, Instant at) {
+  const auto text = [&](Instant instant) { return format_instant(instant, now.offset_at(instant)); };
+  const std::string then = text(at), day = then.substr(0, 10);
+  std::string time = then.substr(11, 5);
+  if (day == text(now.instant).substr(0, 10)) return time;
+  if (day == format_instant(now.instant - kDay, now.offset_minutes).substr(0, 10))
+    return fill(words[word::ledger_time_yesterday], "{time}", time);
+  return day + " " + time;
+}
+
+std::string whole_mg(std::int64_t micrograms) {
+  if (micrograms < 10'000) return thousandths_text((micrograms + 99) / 100 * 100);
+  return std::to_string((micrograms + 500) / 1000);
+}
+
+std::string capital(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
+bool is_settled(const Ledger& ledger, const Verdict& verdict) {
+  return std::ranges::any_of(verdict.reasons, [&](const Reason& reason) {
+    return reason.ruling == Ruling::not_for_you && ledger.findings_for(verdict, reason).empty();
+  });
+}
+
+Meaning meaning_of(const Ledger& ledger, const ProductMatch& match) {
+  const Protocol& protocol = ledger.basis().protocol;
+  if (match.product != kNone) return {.product = match.product};
+  if (match.micrograms > 0) {
+    const AskedFrom& from = ledger.basis().from;
+    const std::uint16_t product = from.known
+                                      ? product_of(protocol, from.region, match.ingredient, match.micrograms)
+                                      : kNone;
+    if (product != kNone) return {.product = product};
+    return {.ingredient = match.ingredient, .micrograms = match.micrograms};
+  }
+  Amount room;
+  const Candidate standing = ledger.standing_for(counted_as(protocol, match.ingredient), room);
+  if (standing.way.product != kNone) return {.product = standing.way.product};
+  return {.ingredient = match.ingredient};
+}
+
+}  // namespace springback

@@ -1,0 +1,56 @@
+// What a person reads about a verdict, wherever they read it: sentences and amounts in one language, for the
+// screens of a door. Amounts are micrograms and thousandths of a unit.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/medicine/ledger.h"
+#include "words/catalogue.h"
+#include "words/find_product.h"
+
+namespace springback {
+
+/// What is told of a verdict while a dose was too much or too soon: nothing reads as leave to take more. The
+/// poison line comes first.
+Verdict after_breach(Verdict verdict);
+
+/// "Wait until 16:29."
+std::string verdict_text(const Catalogue& words, LocalInstant at, const Verdict& verdict);
+/// How many at most, now or then; empty where nothing is allowed, or no numbers are told.
+std::string units_text(const Catalogue& words, const Ledger& ledger, std::uint16_t product,
+                       const Verdict& verdict);
+/// "1,000 of 3,000 mg in 24 hours. Never over 4,000 mg." Empty where there is no ceiling to tell.
+std::string taken_text(const Catalogue& words, const Taken& taken, const Ledger::Ceilings& ceilings);
+/// The whole of pain medicine in one line: which one the label allows, else from when on.
+std::string medicine_line(const Catalogue& words, LocalInstant at, const Ledger& ledger);
+
+/// "2", "0.5", "30 ml": so many of this.
+std::string units_name(const Protocol& protocol, std::uint16_t product, std::int64_t units);
+/// "2 x Ibuprofen 200 mg tablet", "30 ml Night cold drink"; `units` 0: how many is not known.
+std::string dose_name(const Protocol& protocol, std::uint16_t product, std::string_view name,
+                      std::int64_t units);
+/// Told in ml or grams, so that "one" is no dose.
+bool is_measured_out(const Protocol& protocol, std::uint16_t product);
+/// "22:00", "22:00 yesterday", or with its date.
+std::string past_text(const Catalogue& words, LocalInstant now, Instant at);
+/// Milligrams as people read them: to the nearest whole one, but for what is less than ten.
+std::string whole_mg(std::int64_t micrograms);
+/// The first letter of a name in a sentence of its own. Names begin with plain letters.
+std::string capital(std::string text);
+
+/// What is not for somebody for a reason that is known stays so, whatever else they answer.
+bool is_settled(const Ledger& ledger, const Verdict& verdict);
+
+/// What somebody means by a name.
+struct Meaning {
+  std::uint16_t product = kNone;
+  std::uint16_t ingredient = kNone;  ///< where no product is meant
+  std::int64_t micrograms = 0;  ///< of the ingredient in one; 0: not told
+
+  bool operator==(const Meaning&) const = default;
+};
+/// For an ingredient the product that stands for it where somebody asks from, where there is one.
+Meaning meaning_of(const Ledger& ledger, const ProductMatch& match);
+
+}  // namespace springback

@@ -1,0 +1,272 @@
+// Whole walks, as somebody with a sore back would make them.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { answerAll, answerCard, begin, caseFindings, heading, journal, visit } from './support.mjs';
+
+const sofa = caseFindings(0);
+
+async function toThePlan(page, knows = sofa) {
+  await begin(page);
+  await answerAll(page, knows);
+  await page.getByRole('heading', { name: 'Care for it at home, and keep watch' }).waitFor();
+}
+
+async function answerChecks(page) {
+  await page.getByRole('button', { name: 'A few questions first' }).click();
+  for (;;) {
+    await page.locator('main [name], .steps').first().waitFor();
+    if ((await page.locator('.ask').count()) === 0) return;
+    const title = await heading(page);
+    const usual = page.locator('button[value="normal"]');
+    if (await usual.count()) await usual.click();
+    else await page.locator('.foot .first:enabled').click();
+    await page.waitForFunction((old) => document.querySelector('h1').textContent !== old, title);
+  }
+}
+
+test('the sofa: from the first tap to the plan and a finished cold timer', async () => {
+  await visit({}, async ({ page }) => {
+    assert.equal(
+      await page
+        .locator('.start-button')
+        .innerText()
+        .then((text) => text.split('\n')[0]),
+      'My back just went out',
+    );
+    await toThePlan(page);
+    await page.locator('a', { hasText: 'Cold pack' }).click();
+    await answerChecks(page);
+    await page.getByRole('button', { name: 'Start 15 minutes' }).click();
+    await page.locator('.clock').waitFor();
+    await page.clock.fastForward('05:01');
+    await page.getByText('Look at your skin now.').waitFor();
+    await page.getByRole('button', { name: 'It looks as usual: go on' }).click();
+    await page.clock.fastForward('05:00');
+    assert.match(await page.locator('.clock').innerText(), /^4:5\d$/);
+    // Asleep in the drawer, and then some.
+    await page.clock.fastForward('30:00');
+    await page.getByRole('heading', { name: 'Time is up' }).waitFor();
+    const did = (await journal(page)).filter((entry) => entry.kind === 'did');
+    assert.equal(did.length, 1);
+    assert.deepEqual([did[0].measure, did[0].minutes, did[0].seconds], ['cold', 15, 900]);
+    const ended = new Date('2026-11-23T09:00:00-05:00').getTime() + 15 * 60_000;
+    assert.ok(
+      Math.abs(Date.parse(did[0].at) - ended) < 120_000,
+      `it ended when it ended, not when it was seen: ${did[0].at}`,
+    );
+    await page.getByRole('button', { name: 'To my plan' }).click();
+    // The core counts the next one from the end of this.
+    assert.match(await page.locator('a', { hasText: 'Cold pack' }).innerText(), /Open again at/);
+  });
+});
+
+test('numbness between the legs: one card to the call button, which is not left by accident', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    await page.getByText('Numb or odd feeling between the legs').click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    const call = page.getByRole('link', { name: /Call 911/ });
+    await call.waitFor();
+    assert.equal(await call.getAttribute('href'), 'tel:911');
+    assert.match(await page.locator('.say').innerText(), /numbness between my legs/);
+    assert.ok((await page.locator('.steps li').count()) <= 6);
+    // It survives a reload, the phone's own back key, and one tap.
+    await page.reload();
+    await call.waitFor();
+    await page.goBack().catch(() => undefined);
+    await page.goto(page.url());
+    await call.waitFor();
+    await page.getByRole('button', { name: 'Leave this screen' }).click();
+    assert.ok(await call.isVisible());
+    const leave = page.getByRole('button', { name: /^Leave \(in/ });
+    assert.ok(await leave.isDisabled());
+    for (let second = 0; second < 11; ++second) await page.clock.runFor(1000);
+    await page.getByRole('button', { name: 'Yes, leave' }).click();
+    // Help stays the first thing even then.
+    assert.equal(await heading(page), 'Get help now');
+    assert.ok(await page.getByRole('link', { name: /Call 911/ }).isVisible());
+    await page.reload();
+    await page.locator('.emergency').waitFor();
+  });
+});
+
+test('a tap that was wrong is taken back from the emergency screen', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    await page.getByText('Numb or odd feeling between the legs').click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Leave this screen' }).click();
+    await page.getByRole('button', { name: 'I tapped wrong: answer again' }).click();
+    await page.getByRole('heading', { name: 'Any of these, new since it began?' }).waitFor();
+    const entries = await journal(page);
+    assert.equal(entries.filter((entry) => entry.kind === 'retracted').length, 1);
+  });
+});
+
+test('"not sure" of a danger sign is asked once more, in other words', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    await page.getByRole('button', { name: /^Not sure: Numb or odd feeling/ }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('Touch between your legs, or wipe.').waitFor();
+    await answerAll(page, sofa);
+    assert.equal(await heading(page), 'Care for it at home, and keep watch');
+  });
+});
+
+test('a line with options: a yes without more is the first, and of two the graver counts', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    await page.getByText('Leg or foot weak even apart from the pain').click();
+    await page.getByText('One leg weak', { exact: true }).click();
+    await page.getByText('Both legs weak', { exact: true }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.locator('.emergency').waitFor();
+    const told = (await journal(page)).find((entry) => entry.kind === 'reported').findings;
+    assert.equal(told.leg_weakness, 'both');
+    assert.equal(told.foot_drop, false);
+    assert.equal(told.trauma, 'none');
+    assert.equal(told.leg_numbness, 'none');
+  });
+});
+
+test('two days of check-ins, and how it goes', async () => {
+  await visit({}, async ({ page }) => {
+    await toThePlan(page);
+    for (const [hours, pain, able] of [
+      [24, 5, 4],
+      [24, 3, 7],
+    ]) {
+      await page.clock.fastForward(hours * 3_600_000);
+      await page.getByRole('button', { name: /Check in: it is time|Answer the next questions/ }).click();
+      await page.locator('.ask h1').waitFor();
+      const titles = await answerAll(page, {
+        ...sofa,
+        pain_now: pain,
+        function: able,
+        felt_change: 'better',
+        felt_change_since_last: 'better',
+      });
+      assert.ok(titles.length <= 8, `a check-in is short: ${titles.join(' | ')}`);
+      assert.equal(await heading(page), 'Care for it at home, and keep watch');
+    }
+    await page.getByRole('link', { name: 'How it goes' }).click();
+    assert.equal(await page.locator('.dot-pain').count(), 3);
+    assert.equal(await page.locator('.dot-able').count(), 2);
+    await page.getByText('As a table').click();
+    assert.match(await page.locator('tbody tr').first().innerText(), /\t3\t7\t–$/);
+    assert.equal(await page.locator('tbody tr').count(), 3);
+  });
+});
+
+test('a check-in half answered counts', async () => {
+  await visit({}, async ({ page }) => {
+    await toThePlan(page);
+    await page.clock.fastForward(24 * 3_600_000);
+    await page.getByRole('button', { name: 'Check in: it is time' }).click();
+    await page.locator('.ask h1').waitFor();
+    await answerCard(page, { ...sofa, fever: true });
+    // The next card is there, and what was told already stands.
+    assert.ok(await page.locator('.ask').isVisible());
+    await page.getByRole('button', { name: 'When to get help' }).click();
+    await page.getByRole('heading', { name: 'Talk to a doctor today' }).waitFor();
+    await page.getByText('I need advice today.').waitFor();
+  });
+});
+
+test('back takes the last answer back, to the very start', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    const first = await answerCard(page, sofa);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('heading', { name: first }).waitFor();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.locator('.start-button').waitFor();
+    const entries = await journal(page);
+    assert.deepEqual(entries.map((entry) => entry.kind).sort(), [
+      'began',
+      'reported',
+      'retracted',
+      'retracted',
+    ]);
+  });
+});
+
+test('in Spanish, from a Spanish phone', async () => {
+  await visit({ locale: 'es-ES', timezoneId: 'Europe/Madrid' }, async ({ page, watched }) => {
+    assert.equal(await page.locator('html').getAttribute('lang'), 'es');
+    assert.equal(await page.locator('select').inputValue(), 'eu');
+    assert.equal(await page.locator('.call-inline').getAttribute('href'), 'tel:112');
+    await begin(page);
+    await answerAll(page, sofa);
+    assert.match(await heading(page), /casa/);
+    assert.ok(watched.requests.some((url) => url.includes('words.es')));
+    assert.ok(
+      !watched.requests.slice(0, 12).some((url) => url.includes('words.en')),
+      'loads a language that nobody reads',
+    );
+  });
+});
+
+test('the language changes in the middle of the questions, and nothing is lost', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    await answerCard(page, sofa);
+    const before = (await journal(page)).length;
+    await page.getByRole('button', { name: 'When to get help' }).click();
+    await page.evaluate(() => (location.hash = '#settings'));
+    await page.locator('select').first().selectOption('es');
+    await page.getByRole('heading', { name: 'Ajustes' }).waitFor();
+    await page.reload();
+    await page.locator('.ask h1').waitFor();
+    assert.equal((await journal(page)).length, before);
+    await answerAll(page, sofa);
+    assert.match(await heading(page), /casa/);
+  });
+});
+
+test('keyboard only', async () => {
+  await visit({}, async ({ page }) => {
+    const tabTo = async (matches) => {
+      for (let presses = 0; presses < 80; ++presses) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate(matches)) return;
+      }
+      throw new Error(`Tab does not come to ${matches}`);
+    };
+    await tabTo(() => document.activeElement.className === 'start-button');
+    await page.keyboard.press('Enter');
+    await page.locator('.ask h1').waitFor();
+    for (let cards = 0; cards < 30 && (await page.locator('.ask').count()); ++cards) {
+      const title = await heading(page);
+      // The focus is on the heading, so that a screen reader begins there.
+      await page.waitForFunction(() => document.activeElement.tagName === 'H1');
+      if (await page.locator('.stepper').count()) {
+        await tabTo(() => document.activeElement.tagName === 'INPUT');
+        await page.keyboard.type(title === 'Your age?' ? '38' : '1');
+        await page.keyboard.press('Enter');
+      } else if (/hurt/.test(title)) {
+        await tabTo(() => document.activeElement.dataset.site === 'low_back');
+        await page.keyboard.press('Space');
+        await page.waitForFunction(() => document.activeElement.ariaChecked === 'true');
+        await tabTo(() => document.activeElement.className === 'first');
+        await page.keyboard.press('Enter');
+      } else if (await page.locator('.foot .first').count()) {
+        await tabTo(() => document.activeElement.className === 'first');
+        await page.keyboard.press('Enter');
+      } else if (await page.locator('.foot-stack').count()) {
+        await tabTo(() => document.activeElement.value === 'no');
+        await page.keyboard.press('Enter');
+      } else {
+        await page.keyboard.press('Tab');
+        await tabTo(() => document.activeElement.matches('.list .row, .cell'));
+        await page.keyboard.press('Enter');
+      }
+      await page.waitForFunction(
+        (old) => document.querySelector('h1').textContent !== old || !document.querySelector('.ask'),
+        title,
+      );
+    }
+    assert.ok(await page.locator('.next').isVisible());
+  });
+});

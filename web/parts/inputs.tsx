@@ -1,0 +1,215 @@
+// How a single question is answered with one thumb: choices, sets, a scale of eleven cells, and steppers.
+import { useState } from 'preact/hooks';
+import type { Question, Value } from '../core/contract';
+import { BodyMap } from './figure';
+import { useApp } from './use';
+
+interface Props {
+  question: Question;
+  answer: (value: Value) => void;
+}
+
+export function NotSure({ answer }: { answer: (value: null) => void }) {
+  const app = useApp();
+  return (
+    <button class="second" onClick={() => answer(null)}>
+      {app.t('page.not_sure')}
+    </button>
+  );
+}
+
+/** One tap answers. */
+export function ChoiceInput({ question, answer }: Props) {
+  return (
+    <>
+      <div class="list">
+        {question.options?.map((option) => (
+          <button
+            key={option.value}
+            class="row"
+            name={question.finding}
+            value={option.value}
+            onClick={() => answer(option.value ?? null)}
+          >
+            {option.text}
+          </button>
+        ))}
+      </div>
+      <footer class="foot">
+        <NotSure answer={answer} />
+      </footer>
+    </>
+  );
+}
+
+export function YesNoInput({ question, answer }: Props) {
+  const app = useApp();
+  return (
+    <footer class="foot foot-stack">
+      <button class="row" name={question.finding} value="yes" onClick={() => answer(true)}>
+        {app.t('page.yes')}
+      </button>
+      <button class="row" name={question.finding} value="no" onClick={() => answer(false)}>
+        {app.t('page.no')}
+      </button>
+      <NotSure answer={answer} />
+    </footer>
+  );
+}
+
+export function SetInput({
+  question,
+  answer,
+  draft,
+  keep,
+}: Props & { draft: string[]; keep: (some: string[]) => void }) {
+  const app = useApp();
+  const [chosen, setChosen] = useState(new Set(draft));
+  const toggle = (value: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(value)) next.add(value);
+    setChosen(next);
+    keep([...next]);
+  };
+  const options = question.options ?? [];
+  const list = (
+    <div
+      class={options.length > 10 ? 'list list-two' : 'list'}
+      role="group"
+      aria-label={question.text}
+    >
+      {options.map(({ value = '', text }) => (
+        <label key={value} class="row tick">
+          <input
+            type="checkbox"
+            name={question.finding}
+            value={value}
+            checked={chosen.has(value)}
+            onChange={() => toggle(value)}
+          />
+          <span>{text}</span>
+        </label>
+      ))}
+    </div>
+  );
+  return (
+    <>
+      {question.finding === 'pain_sites' ? (
+        <BodyMap options={options} chosen={chosen} toggle={toggle}>
+          {list}
+        </BodyMap>
+      ) : (
+        list
+      )}
+      <footer class="foot">
+        <NotSure answer={answer} />
+        <button
+          class="first"
+          onClick={() =>
+            answer(question.options!.map(({ value = '' }) => value).filter((one) => chosen.has(one)))
+          }
+        >
+          {app.t(chosen.size > 0 ? 'page.done' : 'page.none_of_these')}
+        </button>
+      </footer>
+    </>
+  );
+}
+
+/** Eleven big cells: a hand that shakes hits one, and a slider it does not. */
+export function ScaleInput({ question, answer }: Props) {
+  return (
+    <>
+      <div class="scale" role="group" aria-label={question.text}>
+        {Array.from({ length: 11 }, (_, n) => (
+          <button
+            key={n}
+            class={`cell cell-${n}`}
+            name={question.finding}
+            value={n}
+            onClick={() => answer(n)}
+          >
+            {n}
+          </button>
+        ))}
+      </div>
+      <footer class="foot">
+        <NotSure answer={answer} />
+      </footer>
+    </>
+  );
+}
+
+const isScale = (question: Question) => question.type === 'int' && question.low === 0 && question.high === 10;
+
+/** Where a stepper begins: a few taps from what most people mean. */
+function firstValue(low: number, high: number, days: boolean): number {
+  if (days) return 2;
+  return low === 0 && high > 100 ? 40 : low;
+}
+
+export function NumberInput(props: Props & { draft: string; keep: (typed: string) => void }) {
+  const { question, answer, draft, keep } = props;
+  const app = useApp();
+  const [typed, setTyped] = useState(draft);
+  if (isScale(question)) return <ScaleInput {...props} />;
+  const low = question.low ?? 0;
+  const high = question.high ?? 0;
+  const step = question.type === 'tenths' ? 0.1 : 1;
+  const number = typed === '' ? NaN : Number(typed.replace(',', '.'));
+  const fits =
+    Number.isFinite(number) && number >= low && number <= high && (step < 1 || Number.isInteger(number));
+  const set = (text: string) => {
+    setTyped(text);
+    keep(text);
+  };
+  const days = question.finding === 'days_since_onset';
+  const move = (by: number) => {
+    const next = Number.isFinite(number) ? number + by : firstValue(low, high, days);
+    set(String(Math.round(Math.min(high, Math.max(low, next)) * 10) / 10));
+  };
+  return (
+    <>
+      {days && (
+        <div class="list">
+          <button class="row" name={question.finding} value="0" onClick={() => answer(0)}>
+            {app.t('page.days_today')}
+          </button>
+          <button class="row" name={question.finding} value="1" onClick={() => answer(1)}>
+            {app.t('page.days_yesterday')}
+          </button>
+        </div>
+      )}
+      <div class="stepper">
+        <button class="step" aria-label={app.t('page.less')} onClick={() => move(-step)}>
+          −
+        </button>
+        <label>
+          <span class={days ? 'faint' : 'unseen'}>{days ? app.t('page.days_ago') : question.text}</span>
+          <input
+            name={question.finding}
+            inputMode={step < 1 ? 'decimal' : 'numeric'}
+            autocomplete="off"
+            value={typed}
+            aria-invalid={typed !== '' && !fits}
+            aria-describedby="range"
+            onInput={(event) => set(event.currentTarget.value.trim())}
+            onKeyDown={(event) => event.key === 'Enter' && fits && answer(number)}
+          />
+        </label>
+        <button class="step" aria-label={app.t('page.more')} onClick={() => move(step)}>
+          +
+        </button>
+      </div>
+      <p id="range" class={typed !== '' && !fits ? 'notice' : 'unseen'}>
+        {app.t('page.number_range', { low, high })}
+      </p>
+      <footer class="foot">
+        <NotSure answer={answer} />
+        <button class="first" disabled={!fits} onClick={() => fits && answer(number)}>
+          {app.t('page.done')}
+        </button>
+      </footer>
+    </>
+  );
+}
