@@ -88,8 +88,9 @@ DoseText told_dose(const MedicineOptions& options, const std::string& command) {
 /// advil". As words alone it would count as one of something unknown.
 void refuse_unclear(const Protocol& protocol, const DoseText& told, const Meant& meant,
                     const std::string& command) {
-  if (meant.is_known()) return;
-  for (const std::string_view word : spell(told.name).words) {
+  const SpelledName spelled = spell(told.name);
+  if (meant.is_known() || spelled.for_children) return;
+  for (const std::string_view word : spelled.words) {
     if (word.size() < 4 || !is_sure(find_products(protocol, word, kNone))) continue;
     const std::string name(word);
     throw Failure{kInputWrong, command + ": '" + told.name +

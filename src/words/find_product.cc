@@ -32,6 +32,7 @@ bool has_all(const std::vector<std::string>& all, const std::vector<std::string>
 /// `more`: numbers that belong to what is named, also where they do not stand in its name.
 std::optional<Nearness> compare(const SpelledName& typed, const SpelledName& name,
                                 const std::vector<std::string>& more = {}) {
+  if (typed.for_children != name.for_children) return std::nullopt;
   if (typed.key == name.key) return Nearness{Closeness::same, 0};
   if (const std::size_t found = slips(typed, name); found > 0) return Nearness{Closeness::slip, found};
   if (typed.words.empty() || name.words.empty()) return std::nullopt;

@@ -43,6 +43,23 @@ constexpr std::array<std::string_view, 14> kForms = {"tablet",   "pill",     "ca
                                                      "liquicap", "gelcap",   "patch",   "drink",  "sachet",
                                                      "tableta",  "pastilla", "capsula", "parche"};
 
+/// Names of what is made for children: English and Spanish, as typed and folded.
+constexpr std::array<std::string_view, 16> kOfChildren = {
+    "child",  "children", "childrens", "kid",        "kids", "infant", "infants",  "baby",
+    "babies", "junior",   "pediatric", "paediatric", "nino", "ninos",  "infantil", "bebe"};
+
+bool is_of_children(const std::string& word) {
+  return std::ranges::any_of(kOfChildren, [&](std::string_view one) {
+    return word == one || (one.size() > kShort && slips_between(word, one) == 1);
+  });
+}
+
+/// As it sounds: "acetaminofen".
+void write_f(std::string& word) {
+  for (std::size_t at = word.find("ph"); at != std::string::npos; at = word.find("ph", at + 1))
+    word.replace(at, 2, "f");
+}
+
 void make_one(std::string& word) {
   for (const std::string_view form : kForms)
     if (word.starts_with(form) && (word.substr(form.size()) == "s" || word.substr(form.size()) == "es"))
@@ -65,7 +82,11 @@ SpelledName spell(std::string_view text) {
     while (end < letters.size() && (number ? is_digit(letters[end]) : is_letter(letters[end]))) ++end;
     std::string word = letters.substr(at, end - at);
     at = end;
-    if (!number) make_one(word);
+    if (!number) {
+      make_one(word);
+      write_f(word);
+      name.for_children |= is_of_children(word);
+    }
     const bool is_unit = after_number && word == "mg";
     after_number = number;
     if (is_unit) continue;

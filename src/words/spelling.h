@@ -13,6 +13,7 @@ struct SpelledName {
   std::vector<std::string> words;  ///< "aleve-d 220 mg" -> aleve, d
   std::vector<std::string> numbers;  ///< -> 220
   std::string key;  ///< all of it in a row: aleved220
+  bool for_children = false;  ///< "children's ..." is another product than the one without that word
 };
 
 SpelledName spell(std::string_view text);

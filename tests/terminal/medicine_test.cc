@@ -157,7 +157,7 @@ TEST_F(Medicine, ANameThatIsNotExactIsNeverTakenForGranted) {
     EXPECT_EQ(ran.out, "");
     EXPECT_NE(ran.err.find("did you mean naproxen-sodium-220"), std::string::npos) << ran.err;
   }
-  const Ran both = home.run({"may", "ibuprophen", "--region", "us"});
+  const Ran both = home.run({"may", "ibuprofin", "--region", "us"});
   EXPECT_NE(both.err.find("ibuprofen-200 (ibuprofen: Ibuprofen 200 mg tablet)?"), std::string::npos)
       << both.err;
   EXPECT_TRUE(home.entries("took").empty());
@@ -251,6 +251,16 @@ TEST_F(Medicine, WhatIsNotClearIsRefusedAndNothingIsNoted) {
   refused({"paracetamol-500-uk"}, "how many?");
   EXPECT_TRUE(home.entries("took").empty());
   EXPECT_EQ(home.run({"took", "1", "tylenol", "from", "afar", "--unlisted"}).status, 0);
+}
+
+TEST_F(Medicine, WhatIsMadeForChildrenIsNotedAsUnknown) {
+  person_now("us");
+  const Ran ran = home.run({"took", "2", "children's", "tylenol"});
+  EXPECT_EQ(ran.status, 0) << ran.err;
+  lacks(ran, "500 mg");
+  ASSERT_EQ(home.entries("took").size(), 1U);
+  EXPECT_FALSE(home.entries("took").front().contains("product"));
+  EXPECT_EQ(home.entries("took").front()["product_text"], "children's tylenol");
 }
 
 TEST_F(Medicine, WhileADoseWasTooMuchNothingReadsAsAllowed) {

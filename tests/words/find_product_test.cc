@@ -56,6 +56,10 @@ TEST(FindProduct, AnExactNameAlwaysWins) {
                                           {"Advil Cold & Sinus", "ibuprofen-decongestant"},
                                           {"tylenol", "acetaminophen-500"},
                                           {"Tylenol PM", "acetaminophen-pm"},
+                                          {"Theraflu", "cold-powder"},
+                                          {"Mucinex Fast-Max", "cold-mucus-tablet"},
+                                          {"Goody's powder", "acetaminophen-aspirin-caffeine-powder"},
+                                          {"BC powder", "aspirin-caffeine-powder"},
                                           {"tylenol 3", "codeine-acetaminophen"},
                                           {"Tylenol Extra Strength", "acetaminophen-500"},
                                           {"tylenol 8 hour", "acetaminophen-650-er"},
@@ -86,7 +90,8 @@ TEST(FindProduct, ThroughItsNameInWordsInAnyLanguage) {
 
 TEST(FindProduct, SlipsAreOfferedAndNeverTakenForGranted) {
   for (const auto& [typed, product] :
-       std::map<std::string, std::string>{{"ibuprophen", "(ibuprofen)"},
+       std::map<std::string, std::string>{{"ibuprophen", "sure: ibuprofen-200"},  // as it sounds
+                                          {"acetominofen", "(acetaminophen)"},
                                           {"ibuprofin", "(ibuprofen)"},
                                           {"ibuprofne", "(ibuprofen)"},
                                           {"advill", "ibuprofen-200"},
@@ -95,7 +100,7 @@ TEST(FindProduct, SlipsAreOfferedAndNeverTakenForGranted) {
                                           {"tilenol", "acetaminophen-500"},
                                           {"tylonol pm", "acetaminophen-pm"},
                                           {"acetominophen", "(acetaminophen)"},
-                                          {"acetaminofen", "sure: (acetaminophen)"},  // Spanish
+                                          {"acetaminofen", "sure: acetaminophen-500"},
                                           {"paracetmol", "(acetaminophen)"},
                                           {"parecetamol", "(acetaminophen)"},
                                           {"alleve", "naproxen-sodium-220"},
@@ -124,6 +129,16 @@ TEST(FindProduct, ASlipDoesNotReachTheWrongOne) {
   EXPECT_TRUE(offered("tylenol 4000").empty());
   for (const char* unknown : {"willow bark", "turmeric", "zzz", "", "-", "12", "my mother's pills"})
     EXPECT_TRUE(find(unknown).empty()) << unknown;
+}
+
+TEST(FindProduct, WhatIsMadeForChildrenIsAnotherProduct) {
+  for (const char* typed :
+       {"children's tylenol", "childrens tylenol", "Tylenol for children", "kids ibuprofen", "infant tylenol",
+        "junior advil", "childrens ibuprofen 100", "chlidrens motrin", "ibuprofeno infantil", "baby tylenol",
+        "paracetamol para ni\xC3\xB1os"})
+    EXPECT_TRUE(find(typed).empty()) << typed;
+  EXPECT_EQ(sure("baby aspirin"), "aspirin-81") << "that one is not";
+  EXPECT_EQ(sure("tylenol"), "acetaminophen-500");
 }
 
 TEST(FindProduct, SomeOfTheWordsAreOffered) {

@@ -54,7 +54,7 @@ std::vector<Dose> doses_of(const Protocol& protocol, const std::vector<Entry>& e
                            bool live) {
   std::vector<Dose> doses;
   const Microseconds last = live ? furthest(entries, at) : at;
-  for (const Entry& entry : history_of(protocol, entries, last).entries) {
+  for (const Entry& entry : entries_that_count(entries, last)) {
     if (entry.kind != Entry::Kind::took) continue;
     Dose dose{.entry = entry.id,
               .at = entry.taken,

@@ -147,9 +147,13 @@ Answer answer_of(const Telling& telling) {
   return answer;
 }
 
+std::vector<Entry> entries_that_count(std::vector<Entry> entries, Microseconds at) {
+  return without_taken_back(up_to(std::move(entries), at));
+}
+
 History history_of(const Protocol& protocol, std::vector<Entry> entries, Microseconds at) {
   History history;
-  history.entries = without_taken_back(up_to(std::move(entries), at));
+  history.entries = entries_that_count(std::move(entries), at);
   read_episodes(history);
   collect_tellings(protocol, history);
   for (std::size_t finding = 0; finding < protocol.findings.size(); ++finding)

@@ -1,5 +1,5 @@
 // What was told, in order, before anything goes stale: docs/formats/story.md, sections 1 and 2. Used by
-// story.cc and derived.cc alone.
+// story.cc, derived.cc and, for the doses among them, the ledger alone.
 #pragma once
 
 #include "reference/story.h"
@@ -38,6 +38,9 @@ struct History {
     return !recoveries.empty() && given <= recoveries.back().recovered;
   }
 };
+
+/// docs/formats/story.md, section 1: each once, up to an instant, without those taken back; in order.
+std::vector<Entry> entries_that_count(std::vector<Entry> entries, Microseconds at);
 
 History history_of(const Protocol& protocol, std::vector<Entry> entries, Microseconds at);
 

@@ -1,8 +1,8 @@
 #include "reference/ledger.h"
-#include "reference/history.h"
 
 #include <algorithm>
 
+#include "reference/history.h"
 #include "reference/limits.h"
 
 namespace springback::reference {
@@ -15,11 +15,12 @@ constexpr std::int64_t most_units = 100'000'000;  // of the format, in thousandt
 struct Asked {
   const Protocol& protocol;
   const Story& story;
+  const Knowledge& known;  ///< of the story: "not sure" is as little as no answer
   Microseconds at;
   std::string region;
   Urgency urgency;
   Candidate candidate;
-  std::vector<Dose> taken;            ///< live: of entries ahead too
+  const std::vector<Dose>& taken;     ///< live: of entries ahead too
   std::optional<Microseconds> clock;  ///< live: the instant of the entry furthest ahead, where that is far
 
   Dose dose(Microseconds when) const { return dose_of(protocol, candidate, when); }
@@ -32,12 +33,10 @@ Reason because(Ruling ruling, const std::string& id, const std::string& row) {
 
 // --- Section 3: the earliest instant --------------------------------------------------------------
 
-std::optional<Microseconds> clock_ahead(const Protocol& protocol, const std::vector<Entry>& entries,
-                                        Microseconds at, bool live) {
-  Microseconds last = at;
-  for (const Entry& entry : history_of(protocol, entries, furthest(entries, at)).entries)
-    last = std::max(last, entry.at);
-  return live && last - at > 120 * second ? std::optional(last) : std::nullopt;
+std::optional<Microseconds> clock_ahead(const std::vector<Entry>& entries, Microseconds at, bool live) {
+  if (!live) return std::nullopt;
+  const Microseconds last = furthest(entries_that_count(entries, furthest(entries, at)), at);
+  return last - at > 120 * second ? std::optional(last) : std::nullopt;
 }
 
 bool has_same(const std::vector<Broken>& limits, const Broken& one) {
@@ -55,7 +54,7 @@ std::vector<Broken> broken_at(const Asked& asked, Microseconds when) {
 }
 
 /// Every length of time that stands anywhere in the data, and a day.
-std::set<Microseconds> spans(const Protocol& protocol) {
+std::set<Microseconds> spans_of(const Protocol& protocol) {
   std::set<Microseconds> spans{day};
   for (const Ingredient& ingredient : protocol.ingredients)
     for (const Limit& limit : ingredient.limits) spans.insert(limit.gap_minutes * minute);
@@ -66,10 +65,11 @@ std::set<Microseconds> spans(const Protocol& protocol) {
 
 /// Every instant, from the one asked for on, at which anything can change.
 std::set<Microseconds> instants(const Asked& asked) {
+  const std::set<Microseconds> spans = spans_of(asked.protocol);
   std::set<Microseconds> instants{asked.at};
   if (asked.clock) instants.insert(*asked.clock);
   for (const Dose& dose : asked.taken)
-    for (const Microseconds span : spans(asked.protocol))
+    for (const Microseconds span : spans)
       if (dose.at + span > asked.at) instants.insert(dose.at + span);
   return instants;
 }
@@ -128,13 +128,6 @@ bool is_for(const Protocol& protocol, const Caution& caution, const Dose& dose) 
   });
 }
 
-/// "Not sure" is as little as no answer.
-Knowledge without_unsure(Knowledge known) {
-  for (Known& finding : known)
-    if (finding.state == Known::State::unsure) finding.state = Known::State::unanswered;
-  return known;
-}
-
 /// What would tell. In place of a finding that is perhaps not asked at all, what its `asked_if` still needs;
 /// where "not sure" leaves that unknown, the finding itself is asked.
 std::set<int> would_tell(const Asked& asked, const Condition& condition, const Knowledge& known) {
@@ -149,31 +142,29 @@ std::set<int> would_tell(const Asked& asked, const Condition& condition, const K
 }
 
 void cautions(const Asked& asked, Ruling ruling, std::vector<Reason>& reasons) {
-  const Knowledge known = without_unsure(asked.story.known);
   const Dose dose = asked.dose(asked.at);
   for (const Caution& caution : asked.protocol.cautions) {
     if (!is_for(asked.protocol, caution, dose)) continue;
-    const Truth holds = truth(caution.when, known);
+    const Truth holds = truth(caution.when, asked.known);
     const bool fires = caution.ruling == ruling && holds == Truth::yes;
     const bool forbids = ruling == Ruling::not_for_you && caution.when_unknown == "not_for_you" &&
                          holds == Truth::unknown;
     if (!fires && !forbids) continue;
     Reason reason = because(ruling, caution.id, "caution." + caution.id);
-    if (forbids) reason.findings = would_tell(asked, caution.when, known);
+    if (forbids) reason.findings = would_tell(asked, caution.when, asked.known);
     reasons.push_back(std::move(reason));
   }
 }
 
 void unknown_cautions(const Asked& asked, std::vector<Reason>& reasons) {
-  const Knowledge known = without_unsure(asked.story.known);
   Reason reason = because(Ruling::ask_first, "caution_unknown");
   const Dose dose = asked.dose(asked.at);
   for (const Caution& caution : asked.protocol.cautions) {
     if (caution.when_unknown != "ask_first" || !is_for(asked.protocol, caution, dose) ||
-        truth(caution.when, known) != Truth::unknown)
+        truth(caution.when, asked.known) != Truth::unknown)
       continue;
     reason.rows.insert("caution." + caution.id);
-    reason.findings.merge(would_tell(asked, caution.when, known));
+    reason.findings.merge(would_tell(asked, caution.when, asked.known));
   }
   if (!reason.rows.empty()) reasons.push_back(std::move(reason));
 }
@@ -265,7 +256,7 @@ void days(const Asked& asked, std::vector<Reason>& reasons) {
   const Product* product = product_of(asked.protocol, dose);
   for (const auto& [ingredient, micrograms] : dose.micrograms) {
     const Label label = label_of(asked.protocol, dose, ingredient);
-    too_many_days(asked, ingredient, label.days_max, label.rows, reasons);
+    too_many_days(asked, ingredient, label.days_max, label.rows(), reasons);
     if (product != nullptr) too_many_days(asked, ingredient, product->days_max, {row_of(*product)}, reasons);
   }
 }
@@ -357,19 +348,28 @@ void suggest_one(const Protocol& protocol, const std::vector<Dose>& doses, Micro
     }
 }
 
+Knowledge without_unsure(Knowledge known) {
+  for (Known& finding : known)
+    if (finding.state == Known::State::unsure) finding.state = Known::State::unanswered;
+  return known;
+}
+
 }  // namespace
 
 Verdict judge(const Protocol& protocol, const Story& story, const std::vector<Entry>& entries,
               Microseconds at, const std::string& region, bool live, Urgency urgency,
               const Candidate& candidate) {
+  const Knowledge known = without_unsure(story.known);
+  const std::vector<Dose> taken = doses_of(protocol, entries, at, live);
   return judge({.protocol = protocol,
                 .story = story,
+                .known = known,
                 .at = at,
                 .region = region,
                 .urgency = urgency,
                 .candidate = candidate,
-                .taken = doses_of(protocol, entries, at, live),
-                .clock = clock_ahead(protocol, entries, at, live)});
+                .taken = taken,
+                .clock = clock_ahead(entries, at, live)});
 }
 
 std::vector<IngredientVerdict> judge_ingredients(const Protocol& protocol, const Story& story,

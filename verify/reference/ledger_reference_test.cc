@@ -277,7 +277,7 @@ Label label(const Json& dose, const std::string& of = "painaway") {
 }
 
 void expect_strictest_of_both(const Label& label) {
-  EXPECT_EQ(label.rows.size(), 2U);
+  EXPECT_EQ(label.rows().size(), 2U);
   EXPECT_EQ(label.gap_minutes, 300);
   EXPECT_EQ(label.label_gap_minutes, 240) << "that of the label that names no shorter one is its gap";
   EXPECT_EQ(label.dose_max, 150'000);
@@ -289,7 +289,7 @@ void expect_strictest_of_both(const Label& label) {
 
 TEST(Limits, AreThoseOfTheRegionOfTheProduct) {
   const Label here = label({{"product", "painaway-us"}});
-  EXPECT_EQ(here.rows, (std::set<std::string>{"limit.painaway.us.mouth.plain"}));
+  EXPECT_EQ(here.rows(), (std::set<std::string>{"limit.painaway.us.mouth.plain"}));
   EXPECT_EQ(here.gap_minutes, 300);
   EXPECT_EQ(here.label_gap_minutes, 200);
   EXPECT_EQ(here.dose_max, 200'000);
@@ -305,16 +305,16 @@ TEST(Limits, AreTheStrictestOfEveryRegionWhereThereIsNone) {
 
 TEST(Limits, AreOfEveryRegionBeforeTheyAreOfEveryRelease) {
   const Label slow = label({{"product", "painaway-uk-er"}});
-  EXPECT_EQ(slow.rows, (std::set<std::string>{"limit.painaway.us.mouth.extended"}));
+  EXPECT_EQ(slow.rows(), (std::set<std::string>{"limit.painaway.us.mouth.extended"}));
   const Label other = label({{"ingredients_mg", {{"ibuprofen", 1}}}, {"as", "er_tablet"}}, "ibuprofen");
-  EXPECT_EQ(other.rows, (std::set<std::string>{"limit.ibuprofen.us.mouth.plain"}))
+  EXPECT_EQ(other.rows(), (std::set<std::string>{"limit.ibuprofen.us.mouth.plain"}))
       << "no label knows it so: all of its route";
 }
 
 TEST(Limits, AreOfTheRouteAlways) {
   const Label skin = label({{"ingredients_mg", {{"painaway", 1}}}, {"as", "gel_g"}});
-  EXPECT_EQ(skin.rows, (std::set<std::string>{"limit.painaway.any.skin.plain"}));
-  EXPECT_TRUE(label({{"ingredients_mg", {{"ibuprofen", 1}}}, {"as", "patch"}}, "ibuprofen").rows.empty());
+  EXPECT_EQ(skin.rows(), (std::set<std::string>{"limit.painaway.any.skin.plain"}));
+  EXPECT_TRUE(label({{"ingredients_mg", {{"ibuprofen", 1}}}, {"as", "patch"}}, "ibuprofen").rows().empty());
 }
 
 // --- Section 2: doses ------------------------------------------------------------------------------

@@ -25,7 +25,7 @@ std::set<std::string> entries_of(const std::vector<Dose>& doses) {
 void look_at_gap(const Protocol& protocol, const std::vector<Dose>& earlier, const Dose& dose, int ingredient,
                  std::vector<Broken>& broken) {
   const Label own = label_of(protocol, dose, ingredient);
-  Broken within{"gap", ingredient, {}, own.rows};
+  Broken within{"gap", ingredient, {}, own.rows()};
   for (const Dose& one : earlier) {
     if (!is_of(one, ingredient)) continue;
     const Label its = label_of(protocol, one, ingredient);
@@ -33,7 +33,7 @@ void look_at_gap(const Protocol& protocol, const std::vector<Dose>& earlier, con
     if (gap == 0) continue;
     if (dose.at >= one.at + gap * minute) continue;
     within.entries.insert(one.entry);
-    within.rows.insert(its.rows.begin(), its.rows.end());
+    within.rows.merge(its.rows());
     within.limit = std::max<std::int64_t>(within.limit, gap);
   }
   if (!within.entries.empty()) broken.push_back(std::move(within));
@@ -63,13 +63,12 @@ std::int64_t own_label(const Protocol& protocol, const Dose& dose, int ingredien
 }
 
 void look_at_ceiling(const std::string& id, std::int64_t ceiling, const std::vector<Dose>& recent,
-                     const Dose& dose, int ingredient, std::set<std::string> rows,
-                     std::vector<Broken>& broken) {
+                     const Dose& dose, int ingredient, const Label& label, std::vector<Broken>& broken) {
   if (ceiling == 0) return;
   std::int64_t taken = dose.micrograms.at(ingredient);
   for (const Dose& one : recent)
     if (one.micrograms.contains(ingredient)) taken += one.micrograms.at(ingredient);
-  if (taken > ceiling) broken.push_back({id, ingredient, entries_of(recent), std::move(rows), ceiling});
+  if (taken > ceiling) broken.push_back({id, ingredient, entries_of(recent), label.rows(), ceiling});
 }
 
 void look_at_product_ceiling(const Protocol& protocol, const std::vector<Dose>& earlier, const Dose& dose,
@@ -113,9 +112,15 @@ void look_at_washout(const Protocol& protocol, const std::vector<Dose>& earlier,
 
 std::string row_of(const Product& product) { return "product." + product.id; }
 
+std::set<std::string> Label::rows() const {
+  std::set<std::string> rows;
+  for (const Limit* limit : limits) rows.insert(limit->row);
+  return rows;
+}
+
 Label label_of(const Protocol& protocol, const Dose& dose, int ingredient) {
   const Product* product = product_of(protocol, dose);
-  const std::string region = product != nullptr ? product->region : "";
+  const std::string_view region = product != nullptr ? std::string_view(product->region) : "";
   const std::vector<Limit>& limits = ingredient_of(protocol, ingredient).limits;
   const auto of_route = [&](const Limit& limit) { return limit.on_skin == dose.on_skin; };
   const auto of_way = [&](const Limit& limit) {
@@ -136,7 +141,7 @@ Label label_of(const Protocol& protocol, const Dose& dose, int ingredient) {
     label.label_dose_max = stricter(label.label_dose_max, limit.label_dose_max);
     label.label_24h = stricter(label.label_24h, limit.label_24h);
     label.absolute_24h = stricter(label.absolute_24h, limit.absolute_24h);
-    label.rows.insert(limit.row);
+    label.limits.push_back(&limit);
   }
   return label;
 }
@@ -170,12 +175,12 @@ std::vector<Broken> broken_limits(const Protocol& protocol, const std::vector<Do
   for (const auto& [ingredient, micrograms] : dose.micrograms) {
     const std::vector<Dose> recent = recent_of(earlier, dose.at, ingredient);
     look_at_ceiling("label_ceiling", label_ceiling(protocol, recent, dose, ingredient), recent, dose,
-                    ingredient, label_of(protocol, dose, ingredient).rows, broken);
+                    ingredient, label_of(protocol, dose, ingredient), broken);
   }
   for (const auto& [ingredient, micrograms] : dose.micrograms) {
     const std::vector<Dose> recent = recent_of(earlier, dose.at, ingredient);
     look_at_ceiling("absolute_ceiling", absolute_ceiling(protocol, dose, ingredient), recent, dose,
-                    ingredient, label_of(protocol, dose, ingredient).rows, broken);
+                    ingredient, label_of(protocol, dose, ingredient), broken);
   }
   look_at_product_ceiling(protocol, earlier, dose, broken);
   for (const auto& [ingredient, micrograms] : dose.micrograms)
@@ -190,7 +195,7 @@ std::set<std::string> over_a_single_dose(const Protocol& protocol, const Dose& d
     rows.insert(row_of(*product));
   for (const auto& [ingredient, micrograms] : dose.micrograms) {
     const Label label = label_of(protocol, dose, ingredient);
-    if (label.dose_max > 0 && micrograms > label.dose_max) rows.insert(label.rows.begin(), label.rows.end());
+    if (label.dose_max > 0 && micrograms > label.dose_max) rows.merge(label.rows());
   }
   return rows;
 }

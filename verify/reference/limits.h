@@ -12,7 +12,9 @@ namespace springback::reference {
 struct Label {
   int gap_minutes = 0, label_gap_minutes = 0, days_max = 0;
   std::int64_t dose_max = 0, label_dose_max = 0, label_24h = 0, absolute_24h = 0;
-  std::set<std::string> rows;  ///< those that apply
+  std::vector<const Limit*> limits;  ///< those that apply
+
+  std::set<std::string> rows() const;
 };
 Label label_of(const Protocol& protocol, const Dose& dose, int ingredient);
 
