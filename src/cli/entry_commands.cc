@@ -3,11 +3,12 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/entry_words.h"
+#include "cli/page.h"
 #include "cli/screens.h"
 #include "cli/value_text.h"
 #include "document/advice_document.h"
 #include "terminal_keys.h"
-#include "words/say.h"
 
 namespace springback::cli {
 namespace {
@@ -59,14 +60,13 @@ Json findings_from(const Protocol& protocol, const std::vector<std::string>& ans
   return findings;
 }
 
-/// What kind of entry it is, and the most telling part of it, for people.
-std::string summary(const Json& entry) {
-  std::string text = entry.value("kind", "");
-  for (const char* key :
-       {"findings", "measure", "minutes", "product", "product_text", "units", "trigger", "text", "entry"})
-    if (const auto found = entry.find(key); found != entry.end())
-      text += " " + (found->is_string() ? found->get<std::string>() : found->dump());
-  return text;
+/// What it was, a line for each thing it told.
+std::string undone_screen(const Door& door, const Json& entry) {
+  const Terminal terminal;
+  Page page(door, terminal, door.look());
+  page.paragraph(door.word(word::terminal_undone));
+  for (const std::string& line : entry_words(door, entry)) page.item(" - ", line);
+  return page.take();
 }
 
 }  // namespace
@@ -121,7 +121,7 @@ int run_undo(const Settings& settings) {
     if (!counts) continue;
     door.retract(stored->id);
     if (settings.json) std::cout << Json{{"undone", entry}}.dump() << '\n';
-    else std::cout << fill(door.word(word::terminal_undone), "{entry}", summary(entry)) << '\n';
+    else std::cout << undone_screen(door, entry);
     return 0;
   }
   throw Failure{kInputWrong, "undo: the journal has nothing to take back"};

@@ -135,11 +135,29 @@ TEST_F(Commands, UndoTakesTheLastEntryBackAndThenTheOneBefore) {
   home.run({"did", "walk", "10", "--at", kNoon});
   const Ran ran = home.run({"undo", "--at", kNextDay});
   EXPECT_EQ(ran.status, 0);
-  EXPECT_NE(ran.out.find("walk"), std::string::npos) << ran.out;
-  EXPECT_NE(home.run({"undo", "--at", kNextDay}).out.find("pain_now"), std::string::npos);
+  EXPECT_NE(ran.out.find("A walk, 10 minutes"), std::string::npos) << ran.out;
+  EXPECT_NE(home.run({"undo", "--at", kNextDay}).out.find("How bad is it now? 6"), std::string::npos);
   EXPECT_TRUE(home.told().empty());
   EXPECT_EQ(home.entries().size(), 4U) << "nothing is erased";
   EXPECT_EQ(home.run({"undo", "--at", kNextDay}).status, 1);
+}
+
+TEST_F(Commands, WhatIsTakenBackIsToldInWords) {
+  const auto undone = [&](const char* locale) {
+    return home.run({"undo", "--at", kNextDay, "--locale", locale}).out;
+  };
+  const auto has = [](const std::string& text, std::string_view part) {
+    EXPECT_NE(text.find(part), std::string::npos) << text;
+    EXPECT_EQ(text.find('{'), std::string::npos) << text;
+  };
+  home.run({"tell", "pain_sites=low_back,thigh_left", "fever=?", "--at", kMorning});
+  home.run({"took", "2", "ibuprofen-200", "--at", kMorning});
+  home.run({"note", "lay down", "--at", kNoon});
+  has(undone("en"), "- 2 x Ibuprofen 200 mg tablet");
+  has(undone("en"), "- lay down");
+  const std::string told = undone("es");
+  has(told, "Espalda baja, Muslo izquierdo");
+  has(told, "No lo s\xC3\xA9");
 }
 
 TEST_F(Commands, AdviceOnJsonLinesIsAdviceOnTheDatabaseIsTheAnswerOfTheRequest) {
