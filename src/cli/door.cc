@@ -139,6 +139,9 @@ void Door::open_store(Wants wants) {
     return;
   }
   auto opened = SqliteStore::open(path);
+  // Who only asks is answered, also where the disk is full.
+  if (!opened && opened.error().kind == StoreErrorKind::io && wants == Wants::to_read)
+    if (auto to_read = SqliteStore::open_to_read(path)) opened = std::move(to_read);
   if (opened) {
     store_ = std::move(*opened);
   } else if (opened.error().kind == StoreErrorKind::damaged) {

@@ -40,6 +40,21 @@ void configure(sqlite3* database) {
   sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
 }
 
+/// A path inside a `file:` URI: what has a meaning there stands as its bytes.
+std::string escaped(const std::string& path) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string uri;
+  for (const char c : path) {
+    if (std::string_view("%?#").find(c) == std::string_view::npos) {
+      uri += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    uri += {'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
+  }
+  return uri;
+}
+
 }  // namespace
 
 Run::~Run() {
@@ -78,10 +93,17 @@ std::optional<std::string_view> Run::text(int column) const {
 }
 
 StoreResult<Database> Database::open(const std::filesystem::path& path) {
+  return open(path.string(), SQLITE_OPEN_READWRITE);
+}
+
+StoreResult<Database> Database::open_to_read(const std::filesystem::path& path) {
+  return open("file:" + escaped(path.string()) + "?immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
+StoreResult<Database> Database::open(const std::string& name, int flags) {
   sqlite3* opened = nullptr;
   // One thread at a time is our own rule, so SQLite need not lock for it.
-  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
-  const int code = sqlite3_open_v2(path.c_str(), &opened, flags, nullptr);
+  const int code = sqlite3_open_v2(name.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database(opened);  // to be closed even where opening failed
   if (code != SQLITE_OK) return failure(opened, code);
   configure(opened);

@@ -57,6 +57,9 @@ class Database {
  public:
   /// Opens a file that is there. It is not yet changed, nor is it by closing.
   static StoreResult<Database> open(const std::filesystem::path& path);
+  /// The same where nothing can be written, not even beside it: nobody may change it meanwhile, and its log
+  /// is not looked at.
+  static StoreResult<Database> open_to_read(const std::filesystem::path& path);
 
   StoreResult<Statement> prepare(const char* sql) const;
   StoreResult<void> run(const char* sql) const;
@@ -73,6 +76,7 @@ class Database {
     void operator()(sqlite3* database) const { sqlite3_close_v2(database); }
   };
   explicit Database(sqlite3* database) : database_(database) {}
+  static StoreResult<Database> open(const std::string& name, int flags);
   std::unique_ptr<sqlite3, Close> database_;
 };
 

@@ -66,27 +66,46 @@ StoreResult<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesyste
   return store;
 }
 
+StoreResult<std::unique_ptr<SqliteStore>> SqliteStore::open_to_read(const std::filesystem::path& path) {
+  TRY(check_size(path));
+  std::error_code none;
+  const auto log_size = std::filesystem::file_size(companion(path, "-wal"), none);
+  if (!none && log_size > 0)
+    return store_failure(StoreErrorKind::io, "the journal cannot be written to, and has entries in its log",
+                         path.string());
+  TRY_ASSIGN(const FileIdentity identity, identify(path));
+  auto database = sqlite::Database::open_to_read(path);
+  if (!database) return std::unexpected(explained(std::move(database).error(), path));
+  std::unique_ptr<SqliteStore> store(new SqliteStore(path, identity, std::move(*database)));
+  if (auto prepared = store->prepare_to_read(); !prepared) {
+    return std::unexpected(explained(std::move(prepared).error(), path));
+  }
+  return store;
+}
+
+StoreResult<void> SqliteStore::prepare_to_read() {
+  TRY_ASSIGN(const SchemaState state, inspect_schema(database_, path_));
+  if (state == SchemaState::fresh) return damaged("the journal is empty");
+  TRY_ASSIGN(scan_, database_.prepare("SELECT id, at, format, text, checksum FROM entry ORDER BY id"));
+  TRY_ASSIGN(read_tally_, database_.prepare("SELECT entries, checksums FROM tally WHERE one = 1"));
+  return read_through(nullptr);
+}
+
 StoreResult<void> SqliteStore::prepare() {
   TRY_ASSIGN(const SchemaState state, inspect_schema(database_, path_));
   if (state == SchemaState::fresh) TRY(create_schema(database_, path_));
   TRY(check_log());
-  const auto ready = [&](sqlite::Statement& statement, const char* sql) -> StoreResult<void> {
-    TRY_ASSIGN(statement, database_.prepare(sql));
-    return {};
-  };
-  TRY(ready(scan_, "SELECT id, at, format, text, checksum FROM entry ORDER BY id"));
-  TRY(ready(find_, "SELECT text FROM entry WHERE id = ?1"));
-  TRY(ready(insert_,
-            "INSERT INTO entry(id, at, format, text, checksum) "
-            "VALUES (?1, ?2, ?3, ?4, ?5)"));
-  TRY(ready(read_tally_, "SELECT entries, checksums FROM tally WHERE one = 1"));
-  TRY(ready(write_tally_, "UPDATE tally SET entries = ?1, checksums = ?2 WHERE one = 1"));
-  TRY(read_through(nullptr));
+  TRY(prepare_to_read());
+  TRY_ASSIGN(find_, database_.prepare("SELECT text FROM entry WHERE id = ?1"));
+  TRY_ASSIGN(insert_, database_.prepare("INSERT INTO entry(id, at, format, text, checksum) "
+                                        "VALUES (?1, ?2, ?3, ?4, ?5)"));
+  TRY_ASSIGN(write_tally_, database_.prepare("UPDATE tally SET entries = ?1, checksums = ?2 WHERE one = 1"));
   // Only now is the file known to be whole and ours, and may be written to.
   TRY(database_.run("PRAGMA journal_mode = WAL"));
   TRY(database_.run("PRAGMA synchronous = FULL"));
   TRY(database_.run("PRAGMA wal_autocheckpoint = 0"));
   database_.checkpoint_on_close();
+  can_write_ = true;
   return {};
 }
 
@@ -181,6 +200,9 @@ StoreResult<std::size_t> SqliteStore::count() const {
 }
 
 StoreResult<std::vector<Outcome>> SqliteStore::append_all(std::span<const StoredEntry> entries) {
+  if (!can_write_)
+    return store_failure(StoreErrorKind::io, "the journal can only be read: nothing can be written to it",
+                         path_.string());
   TRY(check_place());
   std::vector<Outcome> outcomes;
   outcomes.reserve(entries.size());

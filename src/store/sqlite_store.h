@@ -16,6 +16,9 @@ class SqliteStore final : public JournalStore {
   /// Opens the journal, or begins one where the file is missing or empty, and reads through all of
   /// it. A file that is damaged, newer or foreign is reported, and not one of its bytes changes.
   static StoreResult<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& path);
+  /// For a journal on a disk that is full, or where nothing may be written: it can be read, and every append
+  /// is refused. What waits in a log cannot be read so; then this fails.
+  static StoreResult<std::unique_ptr<SqliteStore>> open_to_read(const std::filesystem::path& path);
 
   StoreResult<std::vector<Outcome>> append_all(std::span<const StoredEntry> entries) override;
   StoreResult<std::vector<StoredEntry>> all() const override;
@@ -31,6 +34,7 @@ class SqliteStore final : public JournalStore {
 
   SqliteStore(std::filesystem::path path, FileIdentity identity, sqlite::Database database);
   StoreResult<void> prepare();
+  StoreResult<void> prepare_to_read();
   StoreResult<void> check_log() const;
   StoreResult<void> check_place() const;
   StoreResult<Tally> read_tally() const;
@@ -43,6 +47,7 @@ class SqliteStore final : public JournalStore {
   std::filesystem::path path_;
   FileIdentity identity_;
   sqlite::Database database_;
+  bool can_write_ = false;
   sqlite::Statement scan_, find_, insert_, read_tally_, write_tally_;
 };
 

@@ -56,6 +56,47 @@ TEST(SqliteStore, WhatIsAcknowledgedStandsInTheFileItself) {
   EXPECT_EQ(open_and_read(other.journal()).value(), std::vector{make_entry(1)});
 }
 
+TEST(SqliteStore, WhereNothingCanBeWrittenItIsRead) {
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "a?b#c%41 d.db";
+  for (int n = 0; n < 5; ++n) ASSERT_TRUE(open_sound(path)->append(make_entry(n)));
+  const std::string bytes = read_file(path);
+  {
+    const auto store = SqliteStore::open_to_read(path);
+    ASSERT_TRUE(store.has_value()) << store.error().message;
+    EXPECT_EQ((*store)->all().value(), sorted(make_entries(5)));
+    EXPECT_EQ((*store)->count().value(), 5U);
+    const auto refused = (*store)->append(make_entry(6));
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().kind, StoreErrorKind::io);
+  }
+  EXPECT_EQ(read_file(path), bytes);
+  EXPECT_EQ(folder_bytes(folder.path()).size(), 1U) << "something was left behind";
+}
+
+TEST(SqliteStore, EntriesInALogAreNotPassedOverByWhoOnlyReads) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(open_sound(folder.journal())->append(make_entry(1)));
+  write_file(folder.journal().string() + "-wal", "something");
+  const auto store = SqliteStore::open_to_read(folder.journal());
+  ASSERT_FALSE(store.has_value());
+  EXPECT_EQ(store.error().kind, StoreErrorKind::io);
+}
+
+TEST(SqliteStore, WhoOnlyReadsLooksForDamageToo) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(open_sound(folder.journal())->append(make_entry(1)));
+  std::string bytes = read_file(folder.journal());
+  const std::size_t at = bytes.find(make_entry(1).text);
+  ASSERT_NE(at, std::string::npos);
+  bytes[at] ^= 1;
+  write_file(folder.journal(), bytes);
+  EXPECT_EQ(SqliteStore::open_to_read(folder.journal()).error().kind, StoreErrorKind::damaged);
+  write_file(folder.path() / "empty.db", "");
+  EXPECT_FALSE(SqliteStore::open_to_read(folder.path() / "empty.db").has_value());
+  EXPECT_FALSE(SqliteStore::open_to_read(folder.path() / "missing.db").has_value());
+}
+
 TEST(SqliteStore, AnEmptyFileIsANewJournal) {
   const TemporaryFolder folder;
   write_file(folder.journal(), "");

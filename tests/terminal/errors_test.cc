@@ -2,6 +2,8 @@
 // it.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "terminal/home.h"
 
 namespace springback::terminal {
@@ -138,6 +140,20 @@ TEST(Errors, OfTheMachine) {
   home.environment.erase("SPRINGBACK_JOURNAL");
   home.environment.erase("HOME");
   expect_refused(home, {{"tell", "pain_now=5"}, kMachine, "--journal"});
+}
+
+/// A log that cannot be made stands for a full disk and a folder that nobody may write to.
+TEST(Errors, WhereNothingCanBeWrittenQuestionsAreAnswered) {
+  const Home home{SPRINGBACK_PROGRAM};
+  ASSERT_EQ(home.run({"took", "1", "ibuprofen-200"}).status, 0);
+  std::filesystem::create_directory(home.journal() + "-wal");
+  for (const Words& words : {Words{"may", "ibuprofen"}, {"medicines"}, {"triage"}, {"journal", "list"}}) {
+    const Ran ran = home.run(words);
+    EXPECT_EQ(ran.status, 0) << words.front() << ran.err;
+    EXPECT_NE(ran.out, "") << words.front();
+  }
+  const Ran took = home.run({"took", "1", "ibuprofen-200"});
+  EXPECT_EQ(took.status, 3);
 }
 
 }  // namespace
