@@ -114,7 +114,67 @@ test('"not sure" of a danger sign is asked once more, in other words', async () 
   });
 });
 
-test('a line with options: a yes without more is the first, and of two the graver counts', async () => {
+test('a line with options asks which; one leg that tingles is no emergency', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    await page.getByText('Pain down both legs, or any numb').click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    // Nothing is recorded before it was said which; the focus is where that is said.
+    await page.getByRole('alert').getByText(/^Pain down both legs.*: choose which, or “Not sure”\.$/).waitFor();
+    await page.waitForFunction(() => document.activeElement.closest('.options'));
+    assert.equal((await journal(page)).filter((entry) => entry.kind === 'reported').length, 0);
+    await page.getByText('One leg tingles', { exact: true }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.options').length === 0);
+    const told = (await journal(page)).find((entry) => entry.kind === 'reported').findings;
+    assert.deepEqual([told.both_legs, told.leg_tingling, told.leg_numbness], [false, 'one', 'none']);
+    assert.equal(await page.locator('.emergency').count(), 0);
+  });
+});
+
+test('not sure which: nothing is denied, and it is asked once more', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    const line = page.locator('.sign', { hasText: 'Cannot pee, hard to pee' });
+    for (let time = 0; time < 2; ++time) {
+      await line.locator('.tick').first().click();
+      await line.locator('.which-unsure').check();
+      await page.getByRole('button', { name: 'Done' }).click();
+      await page.waitForFunction(() => document.querySelectorAll('.options').length === 0);
+    }
+    const told = (await journal(page)).filter((entry) => entry.findings?.urine_retention === null);
+    assert.equal(told.length, 2);
+    for (const { findings } of told)
+      assert.deepEqual([findings.urine_difficulty, findings.urine_incontinence], [null, null]);
+    await answerAll(page, sofa);
+    assert.equal(await heading(page), 'Talk to a doctor today');
+  });
+});
+
+test('signs that were marked are told even by somebody who never comes back to the card', async () => {
+  await visit({}, async ({ page, context }) => {
+    await begin(page);
+    await page.locator('.sign input:enabled').first().waitFor();
+    await page.getByText('Numb or odd feeling between the legs').click();
+    await page.getByText('Pain down both legs, or any numb').click();
+    await page.getByText('One leg tingles', { exact: true }).click();
+    // At once they are where they were; hours later they stand in the journal, as of when they were marked.
+    await page.reload();
+    await page.locator('.sign-yes').nth(1).waitFor();
+    assert.ok(await page.getByLabel('One leg tingles').isChecked());
+    await page.close();
+    const later = await context.newPage();
+    await later.clock.install({ time: new Date('2026-11-23T15:00:00-05:00') });
+    await later.goto(page.url());
+    await later.locator('.emergency').waitFor();
+    const told = (await journal(later)).filter((entry) => entry.kind === 'reported');
+    assert.equal(told.length, 1);
+    assert.deepEqual(told[0].findings, { saddle_numbness: true, leg_tingling: 'one' });
+    assert.match(told[0].at, /^2026-11-23T09:/);
+  });
+});
+
+test('a line with options: of two the graver counts', async () => {
   await visit({}, async ({ page }) => {
     await begin(page);
     await page.getByText('Leg or foot weak even apart from the pain').click();

@@ -36,15 +36,15 @@ export interface Next {
 
 /**
  * What was put does not come back, even if it was not answered; but a "not sure" may be asked again in other
- * words.
+ * words, and a line with options, which has no others, once more where the core still wants to know.
  */
 function wasPut(sitting: Sitting, card: string, question: Question): boolean {
-  return sitting.steps.some((step) =>
-    step.put.some(
-      (put) =>
-        put.card === card && put.finding === question.finding && (!put.unsure || put.text === question.text),
-    ),
-  );
+  const puts = sitting.steps
+    .flatMap((step) => step.put)
+    .filter((put) => put.card === card && put.finding === question.finding);
+  const ofOptions = question.options?.some((option) => option.sets) && sitting.occasion === 'interview';
+  if (ofOptions && puts.length === 1 && puts[0]!.unsure) return false;
+  return puts.some((put) => !put.unsure || put.text === question.text);
 }
 
 /** `ask`: the cards that the core has for this sitting now. */

@@ -75,3 +75,13 @@ test('the first language of the browser that we speak, or English', () => {
   assert.equal(guessLanguage(['de-DE', 'es-MX', 'en-US']), 'es');
   assert.equal(guessLanguage(['de-DE']), 'en');
 });
+
+test('a line with options comes back once after "not sure", while the core still wants to know', () => {
+  const options = [{ text: '', sets: { a: true } }];
+  const line: Card = { ...signs, questions: [{ ...sign('a'), options }] };
+  const unsure = { entries: [], card: 'alarm', put: [put('alarm', 'a', true)] };
+  const interview = (...steps: Sitting['steps']): Sitting => ({ ...sitting(...steps), occasion: 'interview' });
+  assert.equal(nextCard(interview(unsure), [line])?.card, 'alarm');
+  assert.equal(nextCard(interview(unsure, unsure), [line]), null);
+  assert.equal(nextCard(sitting(unsure), [line]), null);
+});
