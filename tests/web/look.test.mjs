@@ -123,9 +123,13 @@ async function tour(page, see) {
   await page.clock.fastForward('05:01');
   await page.getByText('Look at your skin now.').waitFor();
   await see('timer-skin');
-  await page.clock.fastForward('15:00');
+  await page.clock.fastForward('01:15:00');
   await page.getByRole('heading', { name: 'Time is up' }).waitFor();
+  await page.getByRole('button', { name: 'In between' }).click();
   await see('timer-over');
+  await page.getByRole('button', { name: 'Just now' }).click();
+  await page.getByRole('heading', { name: 'Noted' }).waitFor();
+  await see('timer-noted');
   await page.getByRole('button', { name: 'To my plan' }).click();
   await page.locator('.next').waitFor();
   await see('now-after-cold');

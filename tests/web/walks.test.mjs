@@ -46,6 +46,8 @@ test('the sofa: from the first tap to the plan and a finished cold timer', async
     // Asleep in the drawer, and then some.
     await page.clock.fastForward('30:00');
     await page.getByRole('heading', { name: 'Time is up' }).waitFor();
+    await page.getByRole('button', { name: 'On time, at 9:1' }).click();
+    await page.getByText('Kept: Cold pack, 15 minutes.').waitFor();
     const did = (await journal(page)).filter((entry) => entry.kind === 'did');
     assert.equal(did.length, 1);
     assert.deepEqual([did[0].measure, did[0].minutes, did[0].seconds], ['cold', 15, 900]);
@@ -57,6 +59,73 @@ test('the sofa: from the first tap to the plan and a finished cold timer', async
     await page.getByRole('button', { name: 'To my plan' }).click();
     // The core counts the next one from the end of this.
     assert.match(await page.locator('a', { hasText: 'Cold pack' }).innerText(), /Open again at/);
+  });
+});
+
+/** Warmth or cold, begun, and then nobody looked for so long. */
+async function forgotten(page, measure, time) {
+  await toThePlan(page);
+  await page.locator('a', { hasText: measure }).click();
+  await answerChecks(page);
+  await page.getByRole('button', { name: /^Start \d+ minutes$/ }).click();
+  await page.locator('.clock').waitFor();
+  await page.clock.fastForward(time);
+}
+
+const deeds = async (page) => (await journal(page)).filter((entry) => entry.kind === 'did');
+
+test('cold that was forgotten: how long, off now, the skin, and what really was is recorded', async () => {
+  await visit({}, async ({ page }) => {
+    await forgotten(page, 'Cold pack', '01:15:00');
+    // Somebody may come back by another screen, or load the page again: nothing is recorded before they said.
+    await page.goto(page.url().replace('#timer', '#settings'));
+    await page.reload();
+    await page.getByRole('heading', { name: 'Time is up' }).waitFor();
+    const said = await page.locator('main').innerText();
+    assert.match(said, /Take the cold pack off now\./);
+    assert.match(said, /Time was up at 9:1\d\sAM, (59|60) minutes ago\./);
+    assert.match(said, /Look at your skin, and touch it\./);
+    assert.deepEqual(await deeds(page), []);
+    await page.evaluate(() => (location.hash = '#now'));
+    await page.locator('.over-line').getByText('Time is up: Cold pack Take the cold pack off now.').click();
+    await page.getByRole('button', { name: 'Just now' }).click();
+    await page.getByText(/^Kept: Cold pack, 7\d minutes\.$/).waitFor();
+    const [did, ...more] = await deeds(page);
+    assert.equal(more.length, 0);
+    assert.ok(did.minutes >= 74 && did.minutes <= 76, `${did.minutes}`);
+    // The next one counts from when it came off.
+    await page.getByRole('button', { name: 'To my plan' }).click();
+    assert.match(await page.locator('a', { hasText: 'Cold pack' }).innerText(), /Open again at 12:1\d/);
+  });
+});
+
+test('warmth that came off in between', async () => {
+  await visit({}, async ({ page }) => {
+    await forgotten(page, 'Warmth on your back', '50:00');
+    await page.getByText('Take the warmth off now.').waitFor();
+    await page.getByRole('button', { name: 'In between' }).click();
+    for (let n = 0; n < 2; ++n) await page.getByRole('button', { name: 'More' }).click();
+    const ago = Number((await page.locator('output').innerText()).match(/About (\d+) minutes ago/)[1]);
+    await page.getByRole('button', { name: 'Note this time' }).click();
+    await page.getByText(/^Kept: .*, \d+ minutes\.$/).waitFor();
+    const [did] = await deeds(page);
+    assert.equal(did.measure, 'heat');
+    assert.ok(Math.abs(did.minutes - (50 - ago)) <= 1, `${did.minutes} minutes, off ${ago} ago`);
+    const off = Date.parse('2026-11-23T09:00:00-05:00') + did.seconds * 1000;
+    assert.ok(Math.abs(Date.parse(did.at) - off) < 120_000, did.at);
+  });
+});
+
+test('cold that is seen when it ends is asked about in one tap', async () => {
+  await visit({}, async ({ page }) => {
+    await forgotten(page, 'Cold pack', '15:02');
+    await page.getByRole('heading', { name: 'Time is up' }).waitFor();
+    assert.equal(await page.locator('.came-off button').count(), 1);
+    await page.getByRole('button', { name: 'Just now' }).click();
+    await page.getByText('Kept: Cold pack, 15 minutes.').waitFor();
+    await page.getByRole('button', { name: 'That was a mistake: take it back' }).click();
+    await page.locator('.next').waitFor();
+    assert.equal((await journal(page)).at(-1).kind, 'retracted');
   });
 });
 
