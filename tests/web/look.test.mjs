@@ -115,7 +115,7 @@ async function tour(page, see) {
   await see('check');
   await page.locator('button[value=normal]').click();
   await page.locator('.sign').first().waitFor();
-  await page.locator('.foot .first:enabled').click();
+  await page.locator('.foot .finish:enabled').click();
   await page.getByRole('button', { name: 'Start 15 minutes' }).click();
   await page.locator('.clock').waitFor();
   await page.clock.runFor(1000);

@@ -113,19 +113,19 @@ export async function answerCard(page, knows) {
   if (await page.locator('.sign').count()) {
     for (const box of await page.locator('.sign input').all())
       if (knows[await box.getAttribute('name')] === true) await box.check();
-    await page.locator('.foot .first:enabled').click();
+    await page.locator('.foot .finish:enabled').click();
   } else if (await page.locator('input[type=checkbox]').count()) {
     // Where there is a map of the body, the list is folded away under it.
     if (name === 'pain_sites') await page.locator('.map-list summary').click();
     for (const value of Array.isArray(told) ? told : [])
       await page.locator(`input[value="${value}"]`).check();
-    await page.locator('.foot .first').click();
+    await page.locator('.foot .finish').click();
   } else if (await page.locator('.stepper').count()) {
     if (name === 'days_since_onset') await page.locator(`button[value="${told ?? 0}"]`).click();
     else if (told === undefined) await page.locator('.foot .second').click();
     else {
       await page.locator('.stepper input').fill(String(told));
-      await page.locator('.foot .first').click();
+      await page.locator('.foot .finish').click();
     }
   } else {
     const value = told === true ? 'yes' : told === false ? 'no' : String(told);

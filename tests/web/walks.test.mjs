@@ -19,7 +19,7 @@ async function answerChecks(page) {
     const title = await heading(page);
     const usual = page.locator('button[value="normal"]');
     if (await usual.count()) await usual.click();
-    else await page.locator('.foot .first:enabled').click();
+    else await page.locator('.foot .finish:enabled').click();
     await page.waitForFunction((old) => document.querySelector('h1').textContent !== old, title);
   }
 }
@@ -378,10 +378,10 @@ test('keyboard only', async () => {
         await tabTo(() => document.activeElement.dataset.site === 'low_back');
         await page.keyboard.press('Space');
         await page.waitForFunction(() => document.activeElement.ariaChecked === 'true');
-        await tabTo(() => document.activeElement.className === 'first');
+        await tabTo(() => document.activeElement.matches('.finish'));
         await page.keyboard.press('Enter');
-      } else if (await page.locator('.foot .first').count()) {
-        await tabTo(() => document.activeElement.className === 'first');
+      } else if (await page.locator('.foot .finish').count()) {
+        await tabTo(() => document.activeElement.matches('.finish'));
         await page.keyboard.press('Enter');
       } else if (await page.locator('.foot-stack').count()) {
         await tabTo(() => document.activeElement.value === 'no');
@@ -397,5 +397,38 @@ test('keyboard only', async () => {
       );
     }
     assert.ok(await page.locator('.next').isVisible());
+  });
+});
+
+test('over the map of the body stand its views and the sides of the person, in letters of the page', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    while ((await heading(page)) !== 'Where does it hurt?') await answerCard(page, sofa);
+    await page.locator('.map-views').waitFor();
+    const words = (await page.locator('.map-views').innerText()).split(/\s+/);
+    assert.deepEqual(words, ['Front', 'right', 'left', 'Back', 'left', 'right']);
+    assert.equal(await page.locator('.map svg text').count(), 0);
+    const size = await page.locator('.map-views').evaluate((one) => parseFloat(getComputedStyle(one).fontSize));
+    assert.ok(size >= 14, `${size} px`);
+    // Nothing is chosen, and nothing looks so.
+    const none = page.getByRole('button', { name: 'None of these' });
+    const ground = (one) => one.evaluate((button) => getComputedStyle(button).backgroundColor);
+    assert.equal(await ground(none), await ground(page.getByRole('button', { name: 'Not sure' })));
+  });
+});
+
+test('a list that goes on below the screen says so, until its end is seen', async () => {
+  await visit({ viewport: { width: 390, height: 600 } }, async ({ page }) => {
+    await begin(page);
+    await page.locator('.sign').first().waitFor();
+    const none = page.getByRole('button', { name: 'None of these' });
+    const seen = () => none.evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight);
+    for (let taps = 0; taps < 4 && (await page.locator('.more-below').count()); ++taps) {
+      assert.ok(!(await seen()));
+      await page.locator('.more-below button').click();
+      await page.waitForTimeout(100);
+    }
+    assert.ok(await seen());
+    assert.equal(await page.locator('.more-below').count(), 0);
   });
 });

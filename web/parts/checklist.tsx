@@ -10,6 +10,7 @@ import {
   markedFindings,
   NOT_MARKED,
 } from '../state/answers';
+import { MoreBelow } from './more_below';
 import { useApp } from './use';
 
 export type Lines = Record<string, Line>;
@@ -26,6 +27,7 @@ export function Checklist({ questions, draft, keep, answer }: Props) {
   const [lines, setLines] = useState(draft);
   const [explained, setExplained] = useState(false);
   const [facts, setFacts] = useState<Facts>();
+  const foot = useRef<HTMLElement>(null);
   // Counts the times that somebody was done without saying which, so that each is said anew.
   const [missed, setMissed] = useState(0);
   const covers = questions.flatMap((question) => (question.options ? question.covers : []));
@@ -72,8 +74,9 @@ export function Checklist({ questions, draft, keep, answer }: Props) {
           />
         ))}
       </ul>
-      <footer class="foot">
-        <button class="first" disabled={!facts} onClick={done}>
+      <MoreBelow end={foot} />
+      <footer ref={foot} class="foot">
+        <button class="first finish" disabled={!facts} onClick={done}>
           {app.t(any ? 'page.done' : 'page.none_of_these')}
         </button>
       </footer>
