@@ -331,12 +331,23 @@ TEST_F(Interview, TerminationLeavesInOrder) {
   for (const int number : {SIGTERM, SIGHUP, SIGINT}) {
     const auto person = home.open({"--at", kMorning});
     person->press("2");
+    person->press("1");
     person->press("\r");
     person->signal(number);
     EXPECT_EQ(person->wait_end(), 0) << number;
     EXPECT_EQ(home.told()["urine_retention"], true) << number;
     EXPECT_EQ(home.run({"undo", "--at", kMorning}).status, 0);
   }
+}
+
+TEST_F(Interview, TerminationBeforeItWasSaidWhichDeniesNothing) {
+  const auto person = home.open({"--at", kMorning});
+  person->press("2");
+  person->signal(SIGTERM);
+  EXPECT_EQ(person->wait_end(), 0);
+  EXPECT_TRUE(home.told().contains("urine_retention")) << home.told();
+  EXPECT_TRUE(home.told()["urine_retention"].is_null());
+  EXPECT_FALSE(home.told().contains("saddle_numbness"));
 }
 
 TEST_F(Interview, TheEndOfTheInputLeaves) {

@@ -127,7 +127,7 @@ async function tour(page, see) {
   await page.getByRole('heading', { name: 'Time is up' }).waitFor();
   await page.getByRole('button', { name: 'In between' }).click();
   await see('timer-over');
-  await page.getByRole('button', { name: 'Just now' }).click();
+  await page.getByRole('button', { name: 'Now', exact: true }).click();
   await page.getByRole('heading', { name: 'Noted' }).waitFor();
   await see('timer-noted');
   await page.getByRole('button', { name: 'To my plan' }).click();

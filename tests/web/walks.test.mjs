@@ -88,7 +88,7 @@ test('cold that was forgotten: how long, off now, the skin, and what really was 
     assert.deepEqual(await deeds(page), []);
     await page.evaluate(() => (location.hash = '#now'));
     await page.locator('.over-line').getByText('Time is up: Cold pack Take the cold pack off now.').click();
-    await page.getByRole('button', { name: 'Just now' }).click();
+    await page.getByRole('button', { name: 'Now', exact: true }).click();
     await page.getByText(/^Kept: Cold pack, 7\d minutes\.$/).waitFor();
     const [did, ...more] = await deeds(page);
     assert.equal(more.length, 0);
@@ -121,7 +121,7 @@ test('cold that is seen when it ends is asked about in one tap', async () => {
     await forgotten(page, 'Cold pack', '15:02');
     await page.getByRole('heading', { name: 'Time is up' }).waitFor();
     assert.equal(await page.locator('.came-off button').count(), 1);
-    await page.getByRole('button', { name: 'Just now' }).click();
+    await page.getByRole('button', { name: 'Now', exact: true }).click();
     await page.getByText('Kept: Cold pack, 15 minutes.').waitFor();
     await page.getByRole('button', { name: 'That was a mistake: take it back' }).click();
     await page.locator('.next').waitFor();
