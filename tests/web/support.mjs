@@ -1,6 +1,7 @@
 // A person at the page: a browser, a phone's screen, and taps in the order in which somebody would make them.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -150,6 +151,25 @@ export async function answerAll(page, knows) {
 export async function begin(page) {
   await page.locator('.start-button').click();
   await page.locator('.ask h1').waitFor();
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong with the screen. */
+export async function faults(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(async (tags) => {
+    // What lies under the tabs can be scrolled out from under them.
+    const tabs = document.querySelector('.tabs');
+    if (tabs) tabs.style.position = 'static';
+    const found = await globalThis.axe.run({ runOnly: tags });
+    if (tabs) tabs.style.position = '';
+    return found;
+  }, TAGS);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 90)).join(' , ')}`,
+  );
 }
 
 /** The journal as the browser keeps it, in the order of time. */

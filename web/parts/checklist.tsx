@@ -145,7 +145,10 @@ function Which({ question, line, missed, set }: Omit<RowProps, 'explained'>) {
   };
   return (
     <fieldset ref={place} class="options" aria-describedby={missed > 0 ? note : undefined}>
-      <legend>{app.t('page.which')}</legend>
+      <legend>
+        <span class="unseen">{question.text}: </span>
+        {app.t('page.which')}
+      </legend>
       <div role="alert" id={note}>
         {missed > 0 && <p class="notice">{app.t('page.which_missing', { what: question.text })}</p>}
       </div>

@@ -1,6 +1,6 @@
 // Cold or warmth whose time is up: take it off, look at the skin, and say when it came off. Only then is it
 // recorded, as it really was.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Heading, NoticeLine, TopBar } from '../parts/basics';
 import { useApp } from '../parts/use';
 import { clockText, lengthText } from '../words/words';
@@ -58,6 +58,8 @@ function Ago({ late }: { late: number }) {
   const most = Math.max(1, Math.floor(late / 60));
   const step = most > 15 ? 5 : 1;
   const [minutes, setMinutes] = useState(Math.min(step, most));
+  const more = useRef<HTMLButtonElement>(null);
+  useEffect(() => more.current?.focus(), []);
   const move = (by: number) => setMinutes(Math.min(most, Math.max(1, minutes + by)));
   return (
     <>
@@ -66,7 +68,7 @@ function Ago({ late }: { late: number }) {
           −
         </button>
         <output>{app.t('page.timer.ago', { time: lengthText(minutes * 60, app.t) })}</output>
-        <button class="step" aria-label={app.t('page.more')} disabled={minutes >= most} onClick={() => move(step)}>
+        <button ref={more} class="step" aria-label={app.t('page.more')} disabled={minutes >= most} onClick={() => move(step)}>
           +
         </button>
       </div>

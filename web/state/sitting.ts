@@ -74,5 +74,7 @@ export function progress(sitting: Sitting, ask: readonly Card[]): { done: number
     const open = card.questions.filter((one) => !wasPut(sitting, card.card, one)).length;
     left += whole(card) ? Math.min(open, 1) : open;
   }
-  return { done: sitting.steps.length, all: sitting.steps.length + left };
+  // That it began is a step without a question.
+  const done = sitting.steps.filter((step) => step.put.length > 0).length;
+  return { done, all: done + left };
 }

@@ -57,6 +57,9 @@ test('a card that was begun is asked to its end', () => {
 
 test('progress counts a checklist once', () => {
   assert.deepEqual(progress(sitting(), advice(signs, start).ask), { done: 0, all: 3 });
+  const began = { entries: ['b'], card: '', put: [] };
+  const done = { entries: [], card: 'alarm', put: [put('alarm', 'a'), put('alarm', 'b')] };
+  assert.deepEqual(progress(sitting(began, done), advice(start).ask), { done: 1, all: 3 });
 });
 
 test('the region is where the device is; the language of its owner says less', () => {
