@@ -3,6 +3,7 @@ import './style/tokens.css';
 import './style/base.css';
 import './style/screens.css';
 import { render } from 'preact';
+import { keepFocus } from './parts/use';
 import { Page } from './screens/page';
 import { App } from './state/app';
 
@@ -18,4 +19,5 @@ function showFailure(): void {
 App.begin(showFailure).then((app) => {
   document.documentElement.lang = app.locale;
   render(<Page app={app} />, root);
+  keepFocus(root);
 }, showFailure);

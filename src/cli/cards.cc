@@ -207,31 +207,45 @@ CardAnswer CardAsker::ticks(const std::string& title, std::vector<Line> lines, c
       Line& line = lines[*item];
       line.mark = line.mark == Line::no ? Line::yes : line.mark == Line::yes ? Line::unsure : Line::no;
       line.chosen.clear();
+      line.rest_unsure = false;
       if (line.mark == Line::yes && line.question != nullptr && choose_options(line) == Outcome::back)
         line.mark = Line::no;
     }
   }
 }
 
+/// Somebody who said yes has to say which, be it that they are not sure: a yes alone tells of no option, and
+/// denies none.
 Outcome CardAsker::choose_options(Line& line) {
+  const std::size_t not_sure = line.question->options.size();
+  if (not_sure == 1) {
+    line.chosen = {0};
+    return Outcome::answered;
+  }
   std::vector<std::string> labels, marks;
   for (const Option& option : line.question->options) labels.emplace_back(door_.word(option.text));
+  labels.emplace_back(door_.word(word::terminal_not_sure));
+  std::string note;
   for (;;) {
     marks.clear();
-    for (std::size_t i = 0; i < labels.size(); ++i)
-      marks.emplace_back(std::ranges::find(line.chosen, i) != line.chosen.end() ? "[x]" : "[ ]");
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+      const bool marked = i == not_sure ? line.rest_unsure : std::ranges::count(line.chosen, i) > 0;
+      marks.emplace_back(marked ? "[x]" : "[ ]");
+    }
     terminal_.clear();
-    terminal_.write("\n" + heading(line.text, "") + items(labels, marks) + "\n " +
+    terminal_.write("\n" + heading(line.text, "") + items(labels, marks) + "\n " + note +
                     keys(word::terminal_keys_options));
     const Key key = terminal_.key();
-    if (key.name == Key::enter || key.name == Key::closed) return Outcome::answered;
+    if (key.name == Key::closed) line.rest_unsure = true;
+    const bool said = !line.chosen.empty() || line.rest_unsure;
+    if (said && (key.name == Key::enter || key.name == Key::closed)) return Outcome::answered;
     if (const auto left = leaving(key); left && *left == Outcome::back) return Outcome::back;
+    if (key.name == Key::enter) note = keys(word::terminal_which_missing) + "\n ";
     const auto item = item_of(key, labels.size());
     if (!item) continue;
-    const auto chosen = std::ranges::find(line.chosen, *item);
-    if (chosen == line.chosen.end()) line.chosen.push_back(*item);
-    else line.chosen.erase(chosen);
-    if (labels.size() == 1) return Outcome::answered;
+    note.clear();
+    if (*item == not_sure) line.rest_unsure = !line.rest_unsure;
+    else if (std::erase(line.chosen, *item) == 0) line.chosen.push_back(*item);
   }
 }
 
@@ -251,15 +265,14 @@ void CardAsker::record(const Line& line, Json& findings) const {
     return;
   }
   for (const FindingId id : line.question->covers) {
-    if (line.mark == Line::unsure) findings[std::string(protocol.findings[id].id)] = nullptr;
+    if (line.mark == Line::unsure || line.rest_unsure)
+      findings[std::string(protocol.findings[id].id)] = nullptr;
     else record_none(id, findings);
   }
   if (line.mark != Line::yes) return;
-  // Yes without more means the first option. Of two options that set one choice the more concerning value
-  // holds.
-  std::vector<std::size_t> chosen = line.chosen.empty() ? std::vector<std::size_t>{0} : line.chosen;
+  // Of two options that set one choice the more concerning value holds.
   std::map<FindingId, std::int32_t> values;
-  for (const std::size_t option : chosen)
+  for (const std::size_t option : line.chosen)
     for (const Setting& setting : line.question->options[option].sets) {
       const auto [place, fresh] = values.try_emplace(setting.finding, setting.value);
       if (!fresh) place->second = std::max(place->second, setting.value);

@@ -37,6 +37,7 @@ class CardAsker {
     FindingId finding = 0;
     enum Mark { no, yes, unsure } mark = no;
     std::vector<std::size_t> chosen;     ///< options
+    bool rest_unsure = false;            ///< of the options that are not chosen nothing is known
   };
 
   CardAnswer checklist(const std::string& title, std::vector<Line> lines, const std::string& place);

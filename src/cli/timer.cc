@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "cli/cards.h"
+#include "cli/clock.h"
 #include "cli/layout.h"
 #include "cli/screens.h"
 #include "document/advice_document.h"
@@ -18,6 +19,31 @@ using Json = nlohmann::ordered_json;
 using std::chrono::milliseconds;
 using Steady = std::chrono::steady_clock;
 
+/// From here on somebody is asked when it came off, and not only that it did.
+constexpr long kLateSeconds = 60;
+/// The longest that an entry tells.
+constexpr long kLongestSeconds = 1440L * 60;
+
+bool is_on_skin(const Measure& measure) {
+  return measure.kind == MeasureKind::cold || measure.kind == MeasureKind::heat;
+}
+
+/// "15 minutes", "1 minute", "40 seconds": how long something lasts. A countdown shows "15:00".
+std::string length_text(const Door& door, long seconds) {
+  const bool short_one = seconds < 60;
+  const long n = short_one ? seconds : (seconds + 30) / 60;
+  if (n == 1)
+    return std::string(door.word(short_one ? word::terminal_length_second : word::terminal_length_minute));
+  return fill(door.word(short_one ? word::terminal_length_seconds : word::terminal_minutes), "{n}",
+              std::to_string(n));
+}
+
+/// What was really done: for how long, and how long ago it ended.
+struct Spent {
+  long seconds = 0;
+  long ago = 0;
+};
+
 /// The skin under cold or warmth is looked at after this long (pharmacy leaflet; clinical basis of the
 /// measure).
 constexpr long kSkinCheckSeconds = 5 * 60;
@@ -29,16 +55,18 @@ const PlanItem* find_item(const Door& door, const View& view, MeasureKind kind) 
   return found == plan.end() ? nullptr : &*found;
 }
 
-/// One sitting with one measure. Time comes from a clock that never jumps.
+/// One sitting with one measure. Time that has passed is the greater of two clocks: one never jumps, the
+/// other goes on while the machine sleeps.
 class Countdown {
  public:
   Countdown(const Door& door, Terminal& terminal, const Measure& measure, long seconds)
       : door_(door), terminal_(terminal), measure_(measure), all_(seconds) {}
 
-  /// Seconds that were really spent, pauses left out.
-  long run() {
+  /// Pauses left out.
+  Spent run() {
     announce();
     last_ = Steady::now();
+    last_wall_ = wall_clock().instant;
     while (spent() < all_ && !stopped_) {
       if (terminal_.interactive()) {
         draw();
@@ -54,7 +82,8 @@ class Countdown {
       terminal_.write("\n");
     }
     ring();
-    return std::min(spent(), all_);
+    if (!stopped_ && terminal_.interactive() && is_on_skin(measure_)) return came_off();
+    return {.seconds = std::min(spent(), all_)};
   }
 
  private:
@@ -74,10 +103,12 @@ class Countdown {
 
   void tick() {
     const auto now = Steady::now();
-    if (!paused_) spent_ += now - last_;
+    const Instant wall = wall_clock().instant;
+    const std::chrono::microseconds by_wall((wall - last_wall_).microseconds);
+    if (!paused_) spent_ += std::max<Steady::duration>(now - last_, by_wall);
     last_ = now;
-    const bool skin = measure_.kind == MeasureKind::cold || measure_.kind == MeasureKind::heat;
-    if (skin && !skin_checked_ && spent() >= kSkinCheckSeconds && spent() < all_) {
+    last_wall_ = wall;
+    if (is_on_skin(measure_) && !skin_checked_ && spent() >= kSkinCheckSeconds && spent() < all_) {
       skin_checked_ = true;
       terminal_.bell();
       terminal_.write("\r\x1b[K " + std::string(door_.word(word::terminal_check_skin)) + "\n");
@@ -105,12 +136,52 @@ class Countdown {
     }
   }
 
+  /// What lies on the skin does harm there when it is forgotten: the person says when it came off. `late`
+  /// counts on.
+  Spent came_off() {
+    say_take_off();
+    std::string typed;
+    long shown = -1;
+    for (;;) {
+      tick();
+      const long late = std::max(spent() - all_, 0L);
+      if (late >= kLateSeconds && late / 60 != shown) {
+        shown = late / 60;
+        terminal_.write("\r\x1b[K " +
+                        fill(door_.word(word::terminal_late), "{late}", length_text(door_, late)) + "\n > " +
+                        typed);
+      }
+      const auto key = terminal_.key(milliseconds(250));
+      if (!key) continue;
+      const bool digit = key->name == Key::character && key->letter >= '0' && key->letter <= '9';
+      const bool on_time = key->name == Key::closed || (key->name == Key::character && key->letter == 'o');
+      if (on_time) return {.seconds = all_, .ago = late};
+      if (key->name == Key::backspace && !typed.empty()) typed.pop_back();
+      if (digit && typed.size() < 4) typed += key->letter;
+      terminal_.write("\r\x1b[K > " + typed);
+      if (key->name != Key::enter) continue;
+      const long ago = std::min(typed.empty() ? 0L : 60 * std::stol(typed), late);
+      terminal_.write("\n");
+      return {.seconds = std::min(spent() - ago, kLongestSeconds), .ago = ago};
+    }
+  }
+
+  void say_take_off() {
+    const bool cold = measure_.kind == MeasureKind::cold;
+    terminal_.write("\n " +
+                    terminal_.styled(door_.word(cold ? word::terminal_off_cold : word::terminal_off_heat),
+                                     Style::strong) +
+                    "\n\n" + wrapped(door_.word(word::terminal_skin_after), columns(), " ", " ") + "\n" +
+                    wrapped(door_.word(word::terminal_keys_off), columns(), " ", " ") + " > ");
+  }
+
   const Door& door_;
   Terminal& terminal_;
   const Measure& measure_;
   long all_;
   Steady::duration spent_{};
   Steady::time_point last_;
+  Instant last_wall_;
   bool paused_ = false, stopped_ = false, skin_checked_ = false;
 };
 
@@ -189,15 +260,21 @@ int run_timer(Door& door, Terminal& terminal, MeasureKind kind, std::optional<in
     return refuse_to_start(door, terminal, view, item);
   const Measure& measure = door.protocol().measures[item->measure];
   terminal.take_keys();
-  const long seconds = Countdown(door, terminal, measure, 60L * minutes.value_or(measure.minutes)).run();
+  const auto [seconds,
+              ago] = Countdown(door, terminal, measure, 60L * minutes.value_or(measure.minutes)).run();
   terminal.give_back();
   // Rounded to the nearest minute, with the seconds beside it: recorded as it was, also when stopped early.
   const std::string name = kind == MeasureKind::cold ? "cold" : std::string(timer_command(kind));
-  const Json entry = door.append(
-      {{"kind", "did"}, {"measure", name}, {"minutes", (seconds + 30) / 60}, {"seconds", seconds}});
+  const LocalInstant now = door.now();
+  const std::string ended = format_instant(now.instant - Duration{ago * 1'000'000}, now.offset_minutes);
+  const Json entry = door.append({{"at", ended},
+                                  {"kind", "did"},
+                                  {"measure", name},
+                                  {"minutes", (seconds + 30) / 60},
+                                  {"seconds", seconds}});
   if (door.settings().json) std::cout << entry.dump() << '\n';
   else
-    std::cout << fill(door.word(word::terminal_recorded_minutes), "{time}", minutes_and_seconds(seconds))
+    std::cout << fill(door.word(word::terminal_recorded_minutes), "{time}", length_text(door, seconds))
               << '\n';
   return 0;
 }

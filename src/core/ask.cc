@@ -154,15 +154,17 @@ class Asker {
 
   bool asks_onset(const Question& question) const {
     return question.covers.front() == id_of(protocol_, Known::days_since_onset) && story_.episode.open &&
-           !story_.episode.onset_told;
+           !story_.episode.onset_told && story_.unsure_count[question.covers.front()] == 0;
   }
 
   bool is_yes(FindingId id) const {
     return story_.answers[id].state == State::known && story_.answers[id].value != 0;
   }
 
-  /// In a check-in: whatever is asked of this person, but for what happened once and is known (an accident).
+  /// In a check-in: whatever is asked of this person, but for what happened once and is known (an accident,
+  /// the onset).
   bool is_due(const Question& question) const {
+    if (question.covers.front() == id_of(protocol_, Known::days_since_onset)) return asks_onset(question);
     return std::ranges::any_of(question.covers, [&](FindingId id) {
       const Finding& finding = protocol_.findings[id];
       const bool happened = finding.group == Group::episode && story_.answers[id].state == State::known &&

@@ -100,7 +100,7 @@ constexpr std::string_view kAlways =
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: no-referrer\r\n"
     "Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), "
-    "bluetooth=(), midi=(), display-capture=(), browsing-topics=(), screen-wake-lock=(self)\r\n"
+    "midi=(), display-capture=(), browsing-topics=(), screen-wake-lock=(self)\r\n"
     "Cross-Origin-Opener-Policy: same-origin\r\n"
     "Cross-Origin-Resource-Policy: same-origin\r\n";
 

@@ -59,7 +59,9 @@ class Speaker {
   }
 
   void course() {
-    if (const Answer* since = known("days_since_onset")) {
+    // An episode without an onset counts from when it was told, which is not when it began.
+    const bool onset_told = !story_.episode.onset || story_.episode.onset_told;
+    if (const Answer* since = known("days_since_onset"); since != nullptr && onset_told) {
       if (since->value == 0) add(word::say_today);
       else if (since->value == 1) add(word::say_yesterday);
       else add_number(word::say_days, since->value);

@@ -1,5 +1,6 @@
 // The parts put together: help, telephone lines, when to look again.
 #include "support/person.h"
+#include "words/say.h"
 
 namespace springback {
 namespace {
@@ -74,6 +75,22 @@ TEST(Help, OfOneGroupOnlyTheFirstThatHoldsIsShown) {
     if (built_in().help[step].group != 0) groups.push_back(built_in().help[step].group);
   std::ranges::sort(groups);
   EXPECT_EQ(std::ranges::adjacent_find(groups), groups.end());
+}
+
+bool says(const Person& person, const std::string& words) {
+  return say(built_in(), person.story(), person.advice(), default_catalogue()).find(words) !=
+         std::string::npos;
+}
+
+TEST(Say, TellsWhenItBeganOnlyWhereThatWasTold) {
+  constexpr std::string_view sign = R"({"chest_pain":true})";
+  EXPECT_FALSE(says(Person().began(kJustNow).told(kJustNow, sign), "began"));
+  EXPECT_FALSE(says(Person().began(hours(72)).told(kJustNow, sign), "ago"));
+  const std::string told = R"("kind":"began","onset_at":"2026-11-19T09:00:00+01:00")";
+  EXPECT_TRUE(
+      says(Person().began(hours(1)).entry(kJustNow, told).told(kJustNow, sign), "It began 3 days ago."));
+  EXPECT_TRUE(
+      says(Person().told(kJustNow, R"({"chest_pain":true,"days_since_onset":0})"), "It began today."));
 }
 
 }  // namespace

@@ -234,5 +234,25 @@ TEST(Ask, NoFindingIsAskedTwiceInOneGo) {
   }
 }
 
+/// Whether this check-in asks when it began.
+bool asks_when_it_began(const Person& person) {
+  for (const AskedCard& asked : person.advice(Occasion::checkin).ask)
+    for (const std::uint16_t question : asked.questions)
+      if (built_in().cards[asked.card].questions[question].covers.front() ==
+          id_of(built_in(), Known::days_since_onset))
+        return true;
+  return false;
+}
+
+TEST(Ask, ACheckInAsksWhenItBeganUntilThatWasTold) {
+  EXPECT_TRUE(asks_when_it_began(Person().began(hours(30)).calm(hours(25))));
+  EXPECT_FALSE(asks_when_it_began(Person().calm(hours(25)))) << "there is no episode to ask about";
+  EXPECT_FALSE(asks_when_it_began(
+      Person().entry(hours(30), R"("kind":"began","onset_at":"2026-11-20T09:00:00+01:00")").calm(hours(25))));
+  EXPECT_FALSE(asks_when_it_began(
+      Person().began(hours(30)).calm(hours(25)).told(hours(24), R"({"days_since_onset":null})")))
+      << "who could not say is not asked again";
+}
+
 }  // namespace
 }  // namespace springback

@@ -222,6 +222,31 @@ TEST_F(Interview, NotSureTwiceIsForTodaysDoctor) {
   EXPECT_EQ(advice["triage"]["urgency"], "today");
 }
 
+TEST_F(Interview, ALineWithOptionsWaitsUntilItIsSaidWhich) {
+  const auto person = home.open({"--at", kMorning});
+  const std::string options = person->press("6");
+  EXPECT_NE(options.find("One leg tingles"), std::string::npos) << options;
+  const std::string asked = person->press("\r");
+  EXPECT_NE(asked.find("Please choose which"), std::string::npos) << asked;
+  person->press("5");
+  person->press("\r");
+  person->press("\r");
+  EXPECT_EQ(home.told()["leg_tingling"], "one");
+  EXPECT_EQ(home.told()["both_legs"], false);
+}
+
+TEST_F(Interview, NotSureWhichDeniesNothing) {
+  const auto person = home.open({"--at", kMorning});
+  person->press("6");
+  person->press("5");
+  EXPECT_NE(person->press("6").find(" 6 [x] Not sure"), std::string::npos) << person->screen();
+  person->press("\r");
+  person->press("\r");
+  EXPECT_EQ(home.told()["leg_tingling"], "one");
+  EXPECT_TRUE(home.told()["both_legs"].is_null());
+  EXPECT_TRUE(home.told()["leg_numbness"].is_null());
+}
+
 TEST_F(Interview, ALineWithOptionsTellsWhatWasChosen) {
   const auto person = home.open({"--at", kMorning});
   EXPECT_NE(person->press("8").find("1 m"), std::string::npos) << "the options of an accident:\n"
@@ -306,12 +331,23 @@ TEST_F(Interview, TerminationLeavesInOrder) {
   for (const int number : {SIGTERM, SIGHUP, SIGINT}) {
     const auto person = home.open({"--at", kMorning});
     person->press("2");
+    person->press("1");
     person->press("\r");
     person->signal(number);
     EXPECT_EQ(person->wait_end(), 0) << number;
     EXPECT_EQ(home.told()["urine_retention"], true) << number;
     EXPECT_EQ(home.run({"undo", "--at", kMorning}).status, 0);
   }
+}
+
+TEST_F(Interview, TerminationBeforeItWasSaidWhichDeniesNothing) {
+  const auto person = home.open({"--at", kMorning});
+  person->press("2");
+  person->signal(SIGTERM);
+  EXPECT_EQ(person->wait_end(), 0);
+  EXPECT_TRUE(home.told().contains("urine_retention")) << home.told();
+  EXPECT_TRUE(home.told()["urine_retention"].is_null());
+  EXPECT_FALSE(home.told().contains("saddle_numbness"));
 }
 
 TEST_F(Interview, TheEndOfTheInputLeaves) {

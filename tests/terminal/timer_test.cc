@@ -43,7 +43,7 @@ TEST_F(Timer, StoppedEarlyIsRecordedAsItWas) {
   ASSERT_TRUE(person->wait_for("14:59")) << person->screen();
   person->send("s");
   EXPECT_EQ(person->wait_end(), 0);
-  EXPECT_NE(person->screen().find("Recorded: 0:0"), std::string::npos) << person->screen();
+  EXPECT_TRUE(person->wait_for(" second")) << person->screen();
   const auto did = home.entries("did");
   ASSERT_EQ(did.size(), 1U);
   EXPECT_EQ(did[0]["measure"], "cold");

@@ -2,31 +2,13 @@
 // is wider than the screen, and what is tapped is big enough. SCREENS=FOLDER keeps a picture of each
 // (docs/screens is made so).
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import process from 'node:process';
 import test from 'node:test';
-import { answerAll, answerCard, begin, caseFindings, heading, visit } from './support.mjs';
+import { answerAll, answerCard, begin, caseFindings, faults, heading, visit } from './support.mjs';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const SMALLEST_TAP = 44;
 const sofa = caseFindings(0);
-
-async function faults(page) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(async (tags) => {
-    // What lies under the tabs can be scrolled out from under them.
-    const tabs = document.querySelector('.tabs');
-    if (tabs) tabs.style.position = 'static';
-    const found = await globalThis.axe.run({ runOnly: tags });
-    if (tabs) tabs.style.position = '';
-    return found;
-  }, TAGS);
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 90)).join(' , ')}`,
-  );
-}
 
 /** Drawings come a moment after the words. */
 const drawn = (page) =>
@@ -54,6 +36,16 @@ const misfits = (page, smallest) =>
     }
     return wrong;
   }, smallest);
+
+/** One main, one heading, a focus that is somewhere, and the language that is spoken. */
+const outline = (page) =>
+  page.evaluate(() => {
+    const wrong = [];
+    const count = (what) => document.querySelectorAll(what).length;
+    if (count('main') !== 1 || count('h1') !== 1) wrong.push(`${count('main')} main, ${count('h1')} h1`);
+    if (document.activeElement === document.body) wrong.push('the focus is nowhere');
+    return wrong;
+  });
 
 /** Goes through every screen once, and shows each to `see`. */
 async function tour(page, see) {
@@ -115,7 +107,7 @@ async function tour(page, see) {
   await see('check');
   await page.locator('button[value=normal]').click();
   await page.locator('.sign').first().waitFor();
-  await page.locator('.foot .first:enabled').click();
+  await page.locator('.foot .finish:enabled').click();
   await page.getByRole('button', { name: 'Start 15 minutes' }).click();
   await page.locator('.clock').waitFor();
   await page.clock.runFor(1000);
@@ -123,9 +115,13 @@ async function tour(page, see) {
   await page.clock.fastForward('05:01');
   await page.getByText('Look at your skin now.').waitFor();
   await see('timer-skin');
-  await page.clock.fastForward('15:00');
+  await page.clock.fastForward('01:15:00');
   await page.getByRole('heading', { name: 'Time is up' }).waitFor();
+  await page.getByRole('button', { name: 'In between' }).click();
   await see('timer-over');
+  await page.getByRole('button', { name: 'Now', exact: true }).click();
+  await page.getByRole('heading', { name: 'Noted' }).waitFor();
+  await see('timer-noted');
   await page.getByRole('button', { name: 'To my plan' }).click();
   await page.locator('.next').waitFor();
   await see('now-after-cold');
@@ -247,6 +243,7 @@ for (const [what, walk] of Object.entries(TOURS))
           await page.waitForTimeout(60);
           await drawn(page);
           for (const fault of await faults(page)) wrong.push(`${screen}: ${fault}`);
+          for (const fault of await outline(page)) wrong.push(`${screen}: ${fault}`);
           for (const misfit of await misfits(page, text ? 24 : SMALLEST_TAP))
             wrong.push(`${screen}: ${misfit}`);
           if (folder) await page.screenshot({ path: `${folder}/${screen}-${name}.png` });

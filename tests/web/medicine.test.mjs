@@ -212,7 +212,7 @@ test('a figure moves only where that is allowed, and the map of the body answers
       }
       await page.locator('.map-list summary').click();
       assert.ok(await page.locator('input[value=buttock_left]').isChecked());
-      await page.locator('.foot .first').click();
+      await page.locator('.foot .finish').click();
       await page.locator('h1', { hasText: 'How bad' }).waitFor();
       await answerAll(page, sofa);
       assert.equal(await page.locator('.plan-row animate').count(), 0);

@@ -1,6 +1,7 @@
 // A person at the page: a browser, a phone's screen, and taps in the order in which somebody would make them.
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -113,19 +114,19 @@ export async function answerCard(page, knows) {
   if (await page.locator('.sign').count()) {
     for (const box of await page.locator('.sign input').all())
       if (knows[await box.getAttribute('name')] === true) await box.check();
-    await page.locator('.foot .first:enabled').click();
+    await page.locator('.foot .finish:enabled').click();
   } else if (await page.locator('input[type=checkbox]').count()) {
     // Where there is a map of the body, the list is folded away under it.
     if (name === 'pain_sites') await page.locator('.map-list summary').click();
     for (const value of Array.isArray(told) ? told : [])
       await page.locator(`input[value="${value}"]`).check();
-    await page.locator('.foot .first').click();
+    await page.locator('.foot .finish').click();
   } else if (await page.locator('.stepper').count()) {
     if (name === 'days_since_onset') await page.locator(`button[value="${told ?? 0}"]`).click();
     else if (told === undefined) await page.locator('.foot .second').click();
     else {
       await page.locator('.stepper input').fill(String(told));
-      await page.locator('.foot .first').click();
+      await page.locator('.foot .finish').click();
     }
   } else {
     const value = told === true ? 'yes' : told === false ? 'no' : String(told);
@@ -150,6 +151,25 @@ export async function answerAll(page, knows) {
 export async function begin(page) {
   await page.locator('.start-button').click();
   await page.locator('.ask h1').waitFor();
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds wrong with the screen. */
+export async function faults(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(async (tags) => {
+    // What lies under the tabs can be scrolled out from under them.
+    const tabs = document.querySelector('.tabs');
+    if (tabs) tabs.style.position = 'static';
+    const found = await globalThis.axe.run({ runOnly: tags });
+    if (tabs) tabs.style.position = '';
+    return found;
+  }, TAGS);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 90)).join(' , ')}`,
+  );
 }
 
 /** The journal as the browser keeps it, in the order of time. */

@@ -19,7 +19,7 @@ async function answerChecks(page) {
     const title = await heading(page);
     const usual = page.locator('button[value="normal"]');
     if (await usual.count()) await usual.click();
-    else await page.locator('.foot .first:enabled').click();
+    else await page.locator('.foot .finish:enabled').click();
     await page.waitForFunction((old) => document.querySelector('h1').textContent !== old, title);
   }
 }
@@ -46,6 +46,8 @@ test('the sofa: from the first tap to the plan and a finished cold timer', async
     // Asleep in the drawer, and then some.
     await page.clock.fastForward('30:00');
     await page.getByRole('heading', { name: 'Time is up' }).waitFor();
+    await page.getByRole('button', { name: 'On time, at 9:1' }).click();
+    await page.getByText('Kept: Cold pack, 15 minutes.').waitFor();
     const did = (await journal(page)).filter((entry) => entry.kind === 'did');
     assert.equal(did.length, 1);
     assert.deepEqual([did[0].measure, did[0].minutes, did[0].seconds], ['cold', 15, 900]);
@@ -57,6 +59,73 @@ test('the sofa: from the first tap to the plan and a finished cold timer', async
     await page.getByRole('button', { name: 'To my plan' }).click();
     // The core counts the next one from the end of this.
     assert.match(await page.locator('a', { hasText: 'Cold pack' }).innerText(), /Open again at/);
+  });
+});
+
+/** Warmth or cold, begun, and then nobody looked for so long. */
+async function forgotten(page, measure, time) {
+  await toThePlan(page);
+  await page.locator('a', { hasText: measure }).click();
+  await answerChecks(page);
+  await page.getByRole('button', { name: /^Start \d+ minutes$/ }).click();
+  await page.locator('.clock').waitFor();
+  await page.clock.fastForward(time);
+}
+
+const deeds = async (page) => (await journal(page)).filter((entry) => entry.kind === 'did');
+
+test('cold that was forgotten: how long, off now, the skin, and what really was is recorded', async () => {
+  await visit({}, async ({ page }) => {
+    await forgotten(page, 'Cold pack', '01:15:00');
+    // Somebody may come back by another screen, or load the page again: nothing is recorded before they said.
+    await page.goto(page.url().replace('#timer', '#settings'));
+    await page.reload();
+    await page.getByRole('heading', { name: 'Time is up' }).waitFor();
+    const said = await page.locator('main').innerText();
+    assert.match(said, /Take the cold pack off now\./);
+    assert.match(said, /Time was up at 9:1\d\sAM, (59|60) minutes ago\./);
+    assert.match(said, /Look at your skin, and touch it\./);
+    assert.deepEqual(await deeds(page), []);
+    await page.evaluate(() => (location.hash = '#now'));
+    await page.locator('.over-line').getByText('Time is up: Cold pack Take the cold pack off now.').click();
+    await page.getByRole('button', { name: 'Now', exact: true }).click();
+    await page.getByText(/^Kept: Cold pack, 7\d minutes\.$/).waitFor();
+    const [did, ...more] = await deeds(page);
+    assert.equal(more.length, 0);
+    assert.ok(did.minutes >= 74 && did.minutes <= 76, `${did.minutes}`);
+    // The next one counts from when it came off.
+    await page.getByRole('button', { name: 'To my plan' }).click();
+    assert.match(await page.locator('a', { hasText: 'Cold pack' }).innerText(), /Open again at 12:1\d/);
+  });
+});
+
+test('warmth that came off in between', async () => {
+  await visit({}, async ({ page }) => {
+    await forgotten(page, 'Warmth on your back', '50:00');
+    await page.getByText('Take the warmth off now.').waitFor();
+    await page.getByRole('button', { name: 'In between' }).click();
+    for (let n = 0; n < 2; ++n) await page.getByRole('button', { name: 'More' }).click();
+    const ago = Number((await page.locator('output').innerText()).match(/About (\d+) minutes ago/)[1]);
+    await page.getByRole('button', { name: 'Note this time' }).click();
+    await page.getByText(/^Kept: .*, \d+ minutes\.$/).waitFor();
+    const [did] = await deeds(page);
+    assert.equal(did.measure, 'heat');
+    assert.ok(Math.abs(did.minutes - (50 - ago)) <= 1, `${did.minutes} minutes, off ${ago} ago`);
+    const off = Date.parse('2026-11-23T09:00:00-05:00') + did.seconds * 1000;
+    assert.ok(Math.abs(Date.parse(did.at) - off) < 120_000, did.at);
+  });
+});
+
+test('cold that is seen when it ends is asked about in one tap', async () => {
+  await visit({}, async ({ page }) => {
+    await forgotten(page, 'Cold pack', '15:02');
+    await page.getByRole('heading', { name: 'Time is up' }).waitFor();
+    assert.equal(await page.locator('.came-off button').count(), 1);
+    await page.getByRole('button', { name: 'Now', exact: true }).click();
+    await page.getByText('Kept: Cold pack, 15 minutes.').waitFor();
+    await page.getByRole('button', { name: 'That was a mistake: take it back' }).click();
+    await page.locator('.next').waitFor();
+    assert.equal((await journal(page)).at(-1).kind, 'retracted');
   });
 });
 
@@ -114,7 +183,67 @@ test('"not sure" of a danger sign is asked once more, in other words', async () 
   });
 });
 
-test('a line with options: a yes without more is the first, and of two the graver counts', async () => {
+test('a line with options asks which; one leg that tingles is no emergency', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    await page.getByText('Pain down both legs, or any numb').click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    // Nothing is recorded before it was said which; the focus is where that is said.
+    await page.getByRole('alert').getByText(/^Pain down both legs.*: choose which, or “Not sure”\.$/).waitFor();
+    await page.waitForFunction(() => document.activeElement.closest('.options'));
+    assert.equal((await journal(page)).filter((entry) => entry.kind === 'reported').length, 0);
+    await page.getByText('One leg tingles', { exact: true }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.options').length === 0);
+    const told = (await journal(page)).find((entry) => entry.kind === 'reported').findings;
+    assert.deepEqual([told.both_legs, told.leg_tingling, told.leg_numbness], [false, 'one', 'none']);
+    assert.equal(await page.locator('.emergency').count(), 0);
+  });
+});
+
+test('not sure which: nothing is denied, and it is asked once more', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    const line = page.locator('.sign', { hasText: 'Cannot pee, hard to pee' });
+    for (let time = 0; time < 2; ++time) {
+      await line.locator('.tick').first().click();
+      await line.locator('.which-unsure').check();
+      await page.getByRole('button', { name: 'Done' }).click();
+      await page.waitForFunction(() => document.querySelectorAll('.options').length === 0);
+    }
+    const told = (await journal(page)).filter((entry) => entry.findings?.urine_retention === null);
+    assert.equal(told.length, 2);
+    for (const { findings } of told)
+      assert.deepEqual([findings.urine_difficulty, findings.urine_incontinence], [null, null]);
+    await answerAll(page, sofa);
+    assert.equal(await heading(page), 'Talk to a doctor today');
+  });
+});
+
+test('signs that were marked are told even by somebody who never comes back to the card', async () => {
+  await visit({}, async ({ page, context }) => {
+    await begin(page);
+    await page.locator('.sign input:enabled').first().waitFor();
+    await page.getByText('Numb or odd feeling between the legs').click();
+    await page.getByText('Pain down both legs, or any numb').click();
+    await page.getByText('One leg tingles', { exact: true }).click();
+    // At once they are where they were; hours later they stand in the journal, as of when they were marked.
+    await page.reload();
+    await page.locator('.sign-yes').nth(1).waitFor();
+    assert.ok(await page.getByLabel('One leg tingles').isChecked());
+    await page.close();
+    const later = await context.newPage();
+    await later.clock.install({ time: new Date('2026-11-23T15:00:00-05:00') });
+    await later.goto(page.url());
+    await later.locator('.emergency').waitFor();
+    const told = (await journal(later)).filter((entry) => entry.kind === 'reported');
+    assert.equal(told.length, 1);
+    assert.deepEqual(told[0].findings, { saddle_numbness: true, leg_tingling: 'one' });
+    assert.match(told[0].at, /^2026-11-23T09:/);
+  });
+});
+
+test('a line with options: of two the graver counts', async () => {
   await visit({}, async ({ page }) => {
     await begin(page);
     await page.getByText('Leg or foot weak even apart from the pain').click();
@@ -249,10 +378,10 @@ test('keyboard only', async () => {
         await tabTo(() => document.activeElement.dataset.site === 'low_back');
         await page.keyboard.press('Space');
         await page.waitForFunction(() => document.activeElement.ariaChecked === 'true');
-        await tabTo(() => document.activeElement.className === 'first');
+        await tabTo(() => document.activeElement.matches('.finish'));
         await page.keyboard.press('Enter');
-      } else if (await page.locator('.foot .first').count()) {
-        await tabTo(() => document.activeElement.className === 'first');
+      } else if (await page.locator('.foot .finish').count()) {
+        await tabTo(() => document.activeElement.matches('.finish'));
         await page.keyboard.press('Enter');
       } else if (await page.locator('.foot-stack').count()) {
         await tabTo(() => document.activeElement.value === 'no');
@@ -268,5 +397,49 @@ test('keyboard only', async () => {
       );
     }
     assert.ok(await page.locator('.next').isVisible());
+  });
+});
+
+test('over the map of the body stand its views and the sides of the person, in letters of the page', async () => {
+  await visit({}, async ({ page }) => {
+    await begin(page);
+    while ((await heading(page)) !== 'Where does it hurt?') await answerCard(page, sofa);
+    await page.locator('.map-views').waitFor();
+    const words = (await page.locator('.map-views').innerText()).split(/\s+/);
+    assert.deepEqual(words, ['Front', 'right', 'left', 'Back', 'left', 'right']);
+    assert.equal(await page.locator('.map svg text').count(), 0);
+    const size = await page.locator('.map-views').evaluate((one) => parseFloat(getComputedStyle(one).fontSize));
+    assert.ok(size >= 14, `${size} px`);
+    // Nothing is chosen, and nothing looks so.
+    const none = page.getByRole('button', { name: 'None of these' });
+    const ground = (one) => one.evaluate((button) => getComputedStyle(button).backgroundColor);
+    assert.equal(await ground(none), await ground(page.getByRole('button', { name: 'Not sure' })));
+  });
+});
+
+test('a list that goes on below the screen says so, until its end is seen', async () => {
+  await visit({ viewport: { width: 390, height: 600 } }, async ({ page }) => {
+    await begin(page);
+    await page.locator('.sign').first().waitFor();
+    // It is said exactly as long as the end is not seen.
+    const agree = () =>
+      page.waitForFunction(() => {
+        const { bottom } = document.querySelector('.foot').getBoundingClientRect();
+        return bottom > innerHeight + 60 ? document.querySelector('.more-below') : bottom <= innerHeight + 1;
+      });
+    await page.locator('.more-below').waitFor();
+    for (let taps = 0; taps < 6; ++taps) {
+      const tapped = await page.evaluate(() => {
+        const button = document.querySelector('.more-below button');
+        button?.click();
+        return button !== null;
+      });
+      if (tapped) await agree();
+    }
+    assert.ok(await page.getByRole('button', { name: 'None of these' }).isVisible());
+    await page.waitForFunction(() => document.querySelector('.more-below') === null);
+    assert.ok(
+      await page.locator('.foot').evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight + 1),
+    );
   });
 });

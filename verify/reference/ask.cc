@@ -81,6 +81,7 @@ class Interview {
   }
 
   bool is_due(const Question& question) const {
+    if (covers_onset(question)) return asks_for_onset(question);
     return std::any_of(question.covers.begin(), question.covers.end(),
                        [&](int place) { return is_asked(place) && !is_settled_for_the_episode(place); });
   }
@@ -133,10 +134,14 @@ class Interview {
     return next;
   }
 
-  bool asks_for_onset(const Question& question) const {
+  bool covers_onset(const Question& question) const {
     const int days = protocol_.find("days_since_onset");
-    return story_.episode_open && !story_.onset_told &&
-           std::find(question.covers.begin(), question.covers.end(), days) != question.covers.end();
+    return std::find(question.covers.begin(), question.covers.end(), days) != question.covers.end();
+  }
+
+  bool asks_for_onset(const Question& question) const {
+    return covers_onset(question) && story_.episode_open && !story_.onset_told &&
+           answer_at(protocol_.find("days_since_onset")).unsure_count == 0;
   }
 
   void ask_others() {

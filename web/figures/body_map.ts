@@ -1,17 +1,12 @@
 // The map of the body, front and back: one region for each value of the finding `pain_sites`, each at least
 // as large as a fingertip when both views together are 340 px wide. The page attaches its events to the
-// regions by `data-site`.
+// regions by `data-site`, and names the views and their sides above it: letters in a drawing would be small.
 import { path, type Circle } from './outline';
 import { node, type Node } from './tree';
 
 export interface BodyMapLabels {
   /** Of the whole map. */
   title: string;
-  front: string;
-  back: string;
-  /** One letter or a short word each, for the person's own left and right. */
-  left: string;
-  right: string;
   /** Name of each site. */
   sites: Readonly<Record<string, string>>;
 }
@@ -25,7 +20,7 @@ export interface Shape {
 }
 
 export const WIDTH = 340;
-export const HEIGHT = 526;
+export const HEIGHT = 510;
 export const FINGERTIP = 48;
 
 /** Middle lines of the two views. Seen from the front the person's left is to the right of the picture. */
@@ -140,19 +135,6 @@ function region(site: string, chosen: boolean, name: string, prefix: string): No
   );
 }
 
-function labelsOf({ front, back, left, right }: BodyMapLabels): Node[] {
-  const text = (x: number, y: number, words: string): Node =>
-    node('text', { x, y, 'text-anchor': 'middle', class: 'body-map-label', 'aria-hidden': 'true' }, words);
-  return [
-    text(FRONT, HEIGHT - 6, front),
-    text(BACK, HEIGHT - 6, back),
-    text(FRONT - 68, 308, right),
-    text(FRONT + 68, 308, left),
-    text(BACK - 68, 308, left),
-    text(BACK + 68, 308, right),
-  ];
-}
-
 /** The same for the same choice: the page draws it again after each tap. */
 export function drawBodyMap(
   chosen: ReadonlySet<string>,
@@ -177,6 +159,5 @@ export function drawBodyMap(
     node('defs', {}, hatch, node('clipPath', { id: `${prefix}-clip` }, node('path', { d: bothViews(LEGS) }))),
     node('path', { class: 'body-map-body', d: body }),
     ...Object.keys(REGIONS).map((site) => region(site, chosen.has(site), labels.sites[site] ?? site, prefix)),
-    ...labelsOf(labels),
   );
 }

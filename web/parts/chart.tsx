@@ -1,10 +1,12 @@
-// Pain and what one can do over time, drawn so that lines differ in shape as well as in colour.
+// Pain and what one can do over time. The two differ in shape as well as in colour, and where they are equal
+// both are seen: a thin line on a broad one, a dot in a square.
 import type { Mark, Reading } from '../state/course';
 import { useApp } from './use';
 
 const WIDTH = 360;
-const HEIGHT = 220;
-const EDGE = { left: 26, right: 10, top: 12, bottom: 50 };
+const HEIGHT = 240;
+const EDGE = { left: 30, right: 14, top: 14, bottom: 62 };
+const SQUARE = 16;
 const DAY = 86_400_000;
 
 const y = (value: number) => EDGE.top + ((10 - value) * (HEIGHT - EDGE.top - EDGE.bottom)) / 10;
@@ -29,26 +31,34 @@ export function Chart({ readings, marks }: { readings: Reading[]; marks: Mark[] 
       {[0, 5, 10].map((value) => (
         <g key={value}>
           <line class="grid" x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(value)} y2={y(value)} />
-          <text class="axis" x={EDGE.left - 6} y={y(value) + 4} text-anchor="end">
+          <text class="axis" x={EDGE.left - 6} y={y(value) + 5} text-anchor="end">
             {value}
           </text>
         </g>
       ))}
       {labels.map((at) => (
-        <text key={at} class="axis" x={x(at)} y={HEIGHT - 4} text-anchor="start">
+        <text key={at} class="axis" x={x(at)} y={HEIGHT - 6} text-anchor="start">
           {new Date(at).toLocaleDateString(app.locale, { day: 'numeric', month: 'short' })}
         </text>
       ))}
       <path class="line-able" d={path(able)} />
+      <path class="line-rim" d={path(pain)} />
       <path class="line-pain" d={path(pain)} />
       {able.map(({ at, value }) => (
-        <rect key={at} class="dot-able" x={x(at) - 4} y={y(value) - 4} width="8" height="8" />
+        <rect
+          key={at}
+          class="dot-able"
+          x={x(at) - SQUARE / 2}
+          y={y(value) - SQUARE / 2}
+          width={SQUARE}
+          height={SQUARE}
+        />
       ))}
       {pain.map(({ at, value }) => (
         <circle key={at} class="dot-pain" cx={x(at)} cy={y(value)} r="5" />
       ))}
       {marks.map(({ at, what }) => (
-        <text key={`${at}${what}`} class="mark" x={x(at)} y={HEIGHT - 26} text-anchor="middle">
+        <text key={`${at}${what}`} class="mark" x={x(at)} y={HEIGHT - 30} text-anchor="middle">
           {app.t(`page.course.letter_${what}`)}
         </text>
       ))}

@@ -91,10 +91,6 @@ export function BodyMap({ options, chosen, toggle, children }: BodyMapProps) {
   if (!draw) return <>{children}</>;
   const labels = {
     title: app.t('figures.body_map.alt'),
-    front: app.t('figures.body_map.front'),
-    back: app.t('figures.body_map.back'),
-    left: app.t('figures.body_map.left'),
-    right: app.t('figures.body_map.right'),
     sites: Object.fromEntries(options.map(({ value = '', text }) => [value, text])),
   };
   const siteOf = ({ target }: Event) =>
@@ -116,6 +112,7 @@ export function BodyMap({ options, chosen, toggle, children }: BodyMapProps) {
           toggle(site);
         }}
       >
+        <Views />
         {drawn(draw, draw.drawBodyMap(chosen, { labels }))}
       </div>
       <p class="map-chosen" aria-live="polite">
@@ -126,5 +123,25 @@ export function BodyMap({ options, chosen, toggle, children }: BodyMapProps) {
         {children}
       </details>
     </>
+  );
+}
+
+/** Which view is which, and where the person's own left and right are. The regions say it by their names too. */
+function Views() {
+  const app = useApp();
+  const side = (one: 'left' | 'right') => <span>{app.t(`figures.body_map.${one}`)}</span>;
+  return (
+    <p class="map-views" aria-hidden="true">
+      <span>
+        <b>{app.t('figures.body_map.front')}</b>
+        {side('right')}
+        {side('left')}
+      </span>
+      <span>
+        <b>{app.t('figures.body_map.back')}</b>
+        {side('left')}
+        {side('right')}
+      </span>
+    </p>
   );
 }

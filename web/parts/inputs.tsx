@@ -1,7 +1,8 @@
 // How a single question is answered with one thumb: choices, sets, a scale of eleven cells, and steppers.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Question, Value } from '../core/contract';
 import { BodyMap } from './figure';
+import { MoreBelow } from './more_below';
 import { useApp } from './use';
 
 interface Props {
@@ -65,6 +66,7 @@ export function SetInput({
 }: Props & { draft: string[]; keep: (some: string[]) => void }) {
   const app = useApp();
   const [chosen, setChosen] = useState(new Set(draft));
+  const foot = useRef<HTMLElement>(null);
   const toggle = (value: string) => {
     const next = new Set(chosen);
     if (!next.delete(value)) next.add(value);
@@ -101,10 +103,12 @@ export function SetInput({
       ) : (
         list
       )}
-      <footer class="foot">
+      <MoreBelow end={foot} />
+      <footer ref={foot} class="foot">
         <NotSure answer={answer} />
+        {/* Nothing is chosen yet, and this does not look as if it were. */}
         <button
-          class="first"
+          class={chosen.size > 0 ? 'first finish' : 'second finish'}
           onClick={() =>
             answer(question.options!.map(({ value = '' }) => value).filter((one) => chosen.has(one)))
           }
@@ -206,7 +210,7 @@ export function NumberInput(props: Props & { draft: string; keep: (typed: string
       </p>
       <footer class="foot">
         <NotSure answer={answer} />
-        <button class="first" disabled={!fits} onClick={() => fits && answer(number)}>
+        <button class="first finish" disabled={!fits} onClick={() => fits && answer(number)}>
           {app.t('page.done')}
         </button>
       </footer>

@@ -26,3 +26,16 @@ export function useHeading<T extends HTMLElement>(screen: string) {
   }, [screen]);
   return heading;
 }
+
+/**
+ * Whoever goes by keyboard or by ear stays where they are: where the thing that had the focus is taken away, and
+ * nothing else takes it, the heading does.
+ */
+export function keepFocus(root: HTMLElement): void {
+  let last: Element | null = null;
+  document.addEventListener('focusin', ({ target }) => (last = target as Element));
+  new MutationObserver(() => {
+    if (last?.isConnected === false && document.activeElement === document.body)
+      root.querySelector('h1')?.focus({ preventScroll: true });
+  }).observe(root, { childList: true, subtree: true });
+}

@@ -6,22 +6,9 @@ import { Checklist, type Lines } from '../parts/checklist';
 import { ChoiceInput, NumberInput, SetInput, YesNoInput } from '../parts/inputs';
 import { TakenList } from '../parts/taken';
 import { useApp } from '../parts/use';
-import { lineFindings } from '../state/answers';
-import { recall, remember } from '../state/memory';
+import { type Facts, lineFindings, markedFindings } from '../state/answers';
+import { draftOf, keepDraft } from '../state/draft';
 import { progress } from '../state/sitting';
-
-/** A card that was begun, so that a closed tab loses nothing that was tapped. */
-interface Draft {
-  of: string;
-  value: unknown;
-}
-
-function draftOf<T>(of: string, otherwise: T): T {
-  const draft = recall<Draft>('draft');
-  return draft?.of === of ? (draft.value as T) : otherwise;
-}
-
-const keepDraft = (of: string) => (value: unknown) => remember('draft', { of, value } satisfies Draft);
 
 export function Ask() {
   const app = useApp();
@@ -89,14 +76,19 @@ export function Single({ name, question, answer }: SingleProps) {
   return <NumberInput question={question} answer={one} draft={draftOf(name, '')} keep={keep} />;
 }
 
+const NO_FACTS: Facts = new Map();
+
 /** A line with options that stands alone: its options are the list. */
 function Options({ name, question, answer }: SingleProps) {
   const app = useApp();
+  const keep = keepDraft(name);
   return (
     <OptionsList
       question={question}
       draft={draftOf<number[]>(name, [])}
-      keep={keepDraft(name)}
+      keep={(chosen) =>
+        keep(chosen, markedFindings(question, { mark: chosen.length > 0 ? 'yes' : 'no', chosen }, NO_FACTS))
+      }
       answer={async (mark, chosen) => {
         answer(lineFindings(question, { mark, chosen }, await app.facts(question.covers)));
       }}

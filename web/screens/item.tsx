@@ -4,6 +4,7 @@ import type { PlanItem } from '../core/contract';
 import { Heading, NoticeLine, Sources, TopBar } from '../parts/basics';
 import { Figure } from '../parts/figure';
 import { useApp } from '../parts/use';
+import { lengthText } from '../words/words';
 import { StateTag } from './now';
 
 /** What a `did` entry calls each kind that is timed. */
@@ -130,7 +131,7 @@ function StartTimer({ item }: { item: PlanItem }) {
           app.go('timer');
         }}
       >
-        {app.t('page.timer.start', { n: minutes })}
+        {app.t('page.timer.start', { time: lengthText(minutes * 60, app.t) })}
       </button>
     </footer>
   );

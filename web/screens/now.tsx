@@ -6,7 +6,7 @@ import { SmallFigure } from '../parts/figure';
 import { useApp } from '../parts/use';
 import { BreachNotice } from '../parts/taken';
 import { minutesAndSeconds } from '../timers/timer';
-import { clockText } from '../words/words';
+import { clockText, lengthText } from '../words/words';
 import { Say } from './emergency';
 
 /**
@@ -38,7 +38,7 @@ export function Now() {
       <main>
         <NoticeLine />
         <Heading screen="now">{advice.help.title}</Heading>
-        {app.timers.timer && app.timers.watch && (
+        {app.timers.timer && app.timers.watch && !app.timers.waits && (
           <button class="running" onClick={() => app.go('timer')}>
             {app.timers.timer.title} <span>{minutesAndSeconds(app.timers.watch.left)}</span>
           </button>
@@ -135,7 +135,7 @@ function FirstThing({ advice, due }: { advice: Advice; due: boolean }) {
   return (
     <button class="first wide" onClick={() => app.go('item', first.id)}>
       {first.title}
-      {first.minutes !== null && <span>{app.t('page.minutes', { n: first.minutes })}</span>}
+      {first.minutes !== null && <span>{lengthText(first.minutes * 60, app.t)}</span>}
     </button>
   );
 }
@@ -256,7 +256,7 @@ export function StateTag({ item }: { item: PlanItem }) {
       </span>
     );
   if (item.state === 'check_first') return <span class="tag">{app.t('page.state.check')}</span>;
-  if (item.minutes !== null) return <span class="tag">{app.t('page.minutes', { n: item.minutes })}</span>;
+  if (item.minutes !== null) return <span class="tag">{lengthText(item.minutes * 60, app.t)}</span>;
   return null;
 }
 

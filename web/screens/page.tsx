@@ -9,6 +9,7 @@ import { Help } from './help';
 import { Item } from './item';
 import { MedicinePlace } from './medicine_place';
 import { Now } from './now';
+import { OverLine } from './over';
 import { Settings } from './settings';
 import { Start } from './start';
 import { TimerScreen } from './timer';
@@ -31,6 +32,7 @@ export function Page({ app }: { app: App }) {
   const Screen = app.inEmergency ? Emergency : SCREENS[app.route.place];
   return (
     <AppContext.Provider value={app}>
+      {!app.inEmergency && <OverLine />}
       <Screen />
     </AppContext.Provider>
   );

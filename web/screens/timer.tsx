@@ -1,8 +1,10 @@
 // A countdown that can be read from across the room.
+import { useEffect } from 'preact/hooks';
 import { Heading, NoticeLine, TopBar } from '../parts/basics';
 import { useApp } from '../parts/use';
 import { minutesAndSeconds } from '../timers/timer';
-import { useEffect } from 'preact/hooks';
+import { lengthText } from '../words/words';
+import { Over } from './over';
 
 export function TimerScreen() {
   const app = useApp();
@@ -12,6 +14,7 @@ export function TimerScreen() {
   }, [timer === null]);
   if (app.timers.done) return <DoneScreen />;
   if (!timer || !watch) return null;
+  if (app.timers.waits) return <Over />;
   const all = timer.minutes * 60;
   return (
     <div class="screen timer">
@@ -31,8 +34,11 @@ export function TimerScreen() {
           {minutesAndSeconds(watch.left)}
         </p>
         <progress value={all - watch.left} max={all} aria-label={app.t('page.timer.progress')} />
+        <SoundButton />
         {watch.lookAtSkin ? <Skin /> : timer.watch && <p class="watch-line">{timer.watch}</p>}
-        <SoundLine />
+        <p class="faint sound">
+          {app.t(app.timers.screenStaysOn ? 'page.timer.screen_on' : 'page.timer.screen_off')}
+        </p>
       </main>
       <footer class="foot">
         <button class="first wide" onClick={() => void app.timers.end(!watch.over)}>
@@ -55,19 +61,15 @@ function Skin() {
   );
 }
 
-/** What this browser can do and what it cannot, as it is. */
-function SoundLine() {
+/** After a reload a browser is silent until somebody taps. */
+function SoundButton() {
   const app = useApp();
-  const silent = app.timers.alarm.sound === 'off';
+  if (app.timers.alarm.sound === 'on') return null;
   return (
-    <div class="faint sound">
-      {silent && (
-        <button class="second wide" onClick={() => app.timers.arm()}>
-          {app.t('page.timer.sound_on')}
-        </button>
-      )}
-      <p>{app.t(app.timers.screenStaysOn ? 'page.timer.screen_on' : 'page.timer.screen_off')}</p>
-    </div>
+    <button class="sound-button wide" onClick={() => app.timers.arm()}>
+      {app.t('page.timer.sound_on')}
+      <span>{app.t('page.timer.sound_off')}</span>
+    </button>
   );
 }
 
@@ -78,15 +80,19 @@ function DoneScreen() {
     app.timers.close();
     app.go('now');
   };
-  const takeOff = done.measure === 'cold' || done.measure === 'heat';
+  const onSkin = done.measure === 'cold' || done.measure === 'heat';
+  const heading = done.stopped ? 'page.timer.stopped' : onSkin ? 'page.timer.noted' : 'page.timer.over';
+  // Whoever said when it came off has taken it off.
+  const takeOff = done.stopped && onSkin;
   return (
     <div class="screen timer">
       <TopBar />
       <main>
         <NoticeLine />
-        <Heading screen="done">{app.t(done.stopped ? 'page.timer.stopped' : 'page.timer.over')}</Heading>
-        <p class="clock">{minutesAndSeconds(done.seconds)}</p>
-        <p>{app.t('page.timer.recorded', { what: done.title, time: minutesAndSeconds(done.seconds) })}</p>
+        <Heading screen="done">{app.t(heading)}</Heading>
+        <p class="take-off">
+          {app.t('page.timer.recorded', { what: done.title, time: lengthText(done.seconds, app.t) })}
+        </p>
         {takeOff && <p class="watch-line">{app.t(`page.timer.off_${done.measure as 'cold' | 'heat'}`)}</p>}
         <button
           class="quiet"

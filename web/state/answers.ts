@@ -8,31 +8,49 @@ export interface Line {
   mark: Mark;
   /** Places of the chosen options. */
   chosen: number[];
+  /** "Not sure" was chosen among the options: of the others nothing is known. */
+  restUnsure?: boolean;
 }
 
 export type Facts = ReadonlyMap<string, LoneQuestion>;
 
 export const NOT_MARKED: Line = { mark: 'no', chosen: [] };
 
-/** A line of a checklist: yes or no to one finding, or a line with options that stands for several. */
+/** A yes to a line with options that does not say which. Nothing follows from it before it does. */
+export function lacksOption(question: Question, line: Line): boolean {
+  const several = (question.options?.length ?? 0) > 1;
+  return line.mark === 'yes' && several && line.chosen.length === 0 && !line.restUnsure;
+}
+
+/**
+ * A line of a checklist: yes or no to one finding, or a line with options that stands for several. What was not
+ * chosen is a no only to somebody who said which; else it is not known.
+ */
 export function lineFindings(question: Question, line: Line, facts: Facts): Findings {
   if (!question.options) return { [question.finding]: line.mark === 'unsure' ? null : line.mark === 'yes' };
+  const unknown = line.mark === 'unsure' || line.restUnsure || lacksOption(question, line);
   const told: Findings = {};
   for (const finding of question.covers) {
-    if (line.mark === 'unsure') {
-      told[finding] = null;
-      continue;
-    }
-    const none = facts.get(finding)?.none;
-    if (none !== null && none !== undefined) told[finding] = none;
+    const none = unknown ? null : facts.get(finding)?.none;
+    if (unknown || (none !== null && none !== undefined)) told[finding] = none ?? null;
   }
-  if (line.mark !== 'yes') return told;
-  // A yes without more means the first option.
+  return line.mark === 'yes' ? { ...told, ...chosenFindings(question, line, facts) } : told;
+}
+
+/** What a line that was marked tells before the card is done: nothing is denied yet. */
+export function markedFindings(question: Question, line: Line, facts: Facts): Findings {
+  if (line.mark === 'no') return {};
+  const known = line.mark === 'yes' && question.options && !lacksOption(question, line) && !line.restUnsure;
+  return known ? chosenFindings(question, line, facts) : lineFindings(question, line, facts);
+}
+
+function chosenFindings(question: Question, line: Line, facts: Facts): Findings {
   const values: Findings = {};
-  for (const place of line.chosen.length > 0 ? line.chosen : [0])
-    for (const [finding, value] of Object.entries(question.options[place]?.sets ?? {}))
+  const places = question.options?.length === 1 ? [0] : line.chosen;
+  for (const place of places)
+    for (const [finding, value] of Object.entries(question.options?.[place]?.sets ?? {}))
       values[finding] = finding in values ? weightier(facts.get(finding), values[finding]!, value) : value;
-  return { ...told, ...values };
+  return values;
 }
 
 /** Of two values of a choice the one that stands later in the protocol. */

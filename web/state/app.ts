@@ -8,6 +8,7 @@ import { localInstant, stamp, type Stored } from '../journal/entry';
 import { toLines } from '../journal/lines';
 import { type Journal, NotKept, openJournal } from '../journal/store';
 import { loadWords, type Translate } from '../words/words';
+import type { Draft } from './draft';
 import { importLines } from './import';
 import { onRemembered, recall, remember } from './memory';
 import { guessLanguage, guessRegion } from './region';
@@ -109,8 +110,12 @@ export class App {
       app.#core = new Core(app.locale);
       await app.#fold();
     });
-    if (firstVisit) folded.then(() => app.changed(), failed);
-    else await folded;
+    if (firstVisit) {
+      folded.then(() => app.changed(), failed);
+    } else {
+      await folded;
+      await app.#tellDraft();
+    }
     app.timers = new Timers({
       record: (entry) => app.#record([entry]),
       changed: () => app.changed(),
@@ -298,8 +303,8 @@ export class App {
   }
 
   /** Advice as it is now: time has passed, or another tab has written. */
-  refold(): Promise<void> {
-    return this.#inTurn(async () => {
+  async refold(): Promise<void> {
+    await this.#inTurn(async () => {
       try {
         this.entries = await this.#journal.all();
         await this.#fold();
@@ -308,6 +313,7 @@ export class App {
         this.tell(error);
       }
     });
+    await this.#tellDraft();
   }
 
   // --- questions ---
@@ -383,11 +389,11 @@ export class App {
   answer = (card: Next, findings: Findings) =>
     this.#act(async () => {
       const fresh = factsOf(findings, new Date());
-      const put: Put[] = card.questions.map(({ finding, text }) => ({
+      const put: Put[] = card.questions.map(({ finding, text, covers }) => ({
         card: card.card,
         finding,
         text,
-        unsure: findings[finding] === null,
+        unsure: covers.some((one) => findings[one] === null),
       }));
       if (!(await this.#record(fresh))) return;
       this.sitting?.steps.push({ entries: fresh.map(({ id }) => id), put, card: card.card });
@@ -434,6 +440,7 @@ export class App {
         return this.go('ask');
       }
       this.#keepSitting(null);
+      remember('draft', null);
       remember('home', 'start');
       this.go('start');
     });
@@ -461,6 +468,17 @@ export class App {
   #dropOldSitting(): void {
     if (!this.sitting || Math.abs(Date.now() - this.sitting.at) < HOUR) return;
     this.#keepSitting(this.route.place === 'ask' ? { ...this.sitting, at: Date.now(), steps: [] } : null);
+  }
+
+  /** Signs that were marked on a card to which nobody came back are told as of when they were. */
+  async #tellDraft(): Promise<void> {
+    const draft = recall<Draft>('draft');
+    if (this.sitting || !draft?.told) return;
+    remember('draft', null);
+    const { entry, at, findings } = draft.told;
+    if (!(await this.#record([stamp({ kind: 'reported', findings }, new Date(at), entry)])))
+      remember('draft', draft);
+    this.changed();
   }
 
   // --- settings and data ---

@@ -36,15 +36,15 @@ export interface Next {
 
 /**
  * What was put does not come back, even if it was not answered; but a "not sure" may be asked again in other
- * words.
+ * words, and a line with options, which has no others, once more where the core still wants to know.
  */
 function wasPut(sitting: Sitting, card: string, question: Question): boolean {
-  return sitting.steps.some((step) =>
-    step.put.some(
-      (put) =>
-        put.card === card && put.finding === question.finding && (!put.unsure || put.text === question.text),
-    ),
-  );
+  const puts = sitting.steps
+    .flatMap((step) => step.put)
+    .filter((put) => put.card === card && put.finding === question.finding);
+  const ofOptions = question.options?.some((option) => option.sets) && sitting.occasion === 'interview';
+  if (ofOptions && puts.length === 1 && puts[0]!.unsure) return false;
+  return puts.some((put) => !put.unsure || put.text === question.text);
 }
 
 /** `ask`: the cards that the core has for this sitting now. */
@@ -74,5 +74,7 @@ export function progress(sitting: Sitting, ask: readonly Card[]): { done: number
     const open = card.questions.filter((one) => !wasPut(sitting, card.card, one)).length;
     left += whole(card) ? Math.min(open, 1) : open;
   }
-  return { done: sitting.steps.length, all: sitting.steps.length + left };
+  // That it began is a step without a question.
+  const done = sitting.steps.filter((step) => step.put.length > 0).length;
+  return { done, all: done + left };
 }

@@ -3,7 +3,7 @@
 import type { Fact } from '../core/contract';
 import { newId, stamp, type Stored } from '../journal/entry';
 import { Alarm, notify } from '../timers/alarm';
-import { endedAt, SKIN_SECONDS, type Timer, Watch } from '../timers/timer';
+import { endedAt, isOnSkin, SKIN_SECONDS, type Timer, Watch } from '../timers/timer';
 import { recall, remember } from './memory';
 
 /** A timer that ended, until its screen is left. */
@@ -23,6 +23,8 @@ export interface World {
 }
 
 const TICK = 500;
+/** The longest that an entry tells. */
+const LONGEST_SECONDS = 1440 * 60;
 const TICKS_A_NOTE = 10;
 
 export class Timers {
@@ -50,8 +52,7 @@ export class Timers {
 
   start(item: { id: string; title: string; watch: string }, measure: string, minutes: number): void {
     const now = new Date();
-    const skin = (measure === 'cold' || measure === 'heat') && minutes * 60 > SKIN_SECONDS;
-    this.timer = {
+    const timer: Timer = {
       entry: newId(now),
       item: item.id,
       measure,
@@ -61,9 +62,11 @@ export class Timers {
       startedAt: now.getTime(),
       endsAt: now.getTime() + minutes * 60_000,
       passed: 0,
-      skinAfter: skin ? SKIN_SECONDS : null,
+      skinAfter: null,
       looked: false,
     };
+    if (isOnSkin(timer) && minutes * 60 > SKIN_SECONDS) timer.skinAfter = SKIN_SECONDS;
+    this.timer = timer;
     this.done = null;
     this.watch = new Watch(this.timer);
     this.#skinTold = false;
@@ -101,16 +104,42 @@ export class Timers {
     const { timer, watch } = this;
     if (!timer || !watch) return;
     clearInterval(this.#ticking);
-    this.alarm.vibrate();
-    const seconds = Math.round(watch.seconds);
+    if (stopped) this.alarm.vibrate();
+    else this.#ring();
     const now = Date.now();
-    if (!stopped) void notify(this.#world.notices().over(timer.title));
-    const entry = stamp(fact(timer, seconds), new Date(stopped ? now : endedAt(timer, now)), timer.entry);
-    if (!(await this.#world.record(entry))) return;
+    await this.#record(timer, watch.seconds, stopped ? now : endedAt(timer, now), stopped);
+  }
+
+  /** Time is up, and it waits to be told when it came off. */
+  get waits(): boolean {
+    return this.timer !== null && this.watch !== null && isOnSkin(this.timer) && this.watch.over;
+  }
+
+  /** It came off so many seconds ago, at the earliest when its time was up. */
+  async cameOff(ago: number): Promise<void> {
+    const { timer, watch } = this;
+    if (!timer || !watch) return;
+    const now = Date.now();
+    const late = Math.min(ago, watch.late);
+    const at = late === watch.late ? endedAt(timer, now) : now - late * 1000;
+    await this.#record(timer, watch.passed - late, at, false);
+  }
+
+  async #record(timer: Timer, passed: number, at: number, stopped: boolean): Promise<void> {
+    const seconds = Math.min(Math.round(passed), LONGEST_SECONDS);
+    if (!(await this.#world.record(stamp(fact(timer, seconds), new Date(at), timer.entry)))) return;
     this.done = { entry: timer.entry, title: timer.title, measure: timer.measure, seconds, stopped };
     if (stopped) this.alarm.disarm();
     this.drop();
     this.#world.changed();
+  }
+
+  #ring(): void {
+    if (!this.timer || this.timer.rung) return;
+    this.timer.rung = true;
+    remember('timer', this.timer);
+    this.alarm.vibrate();
+    void notify(this.#world.notices().over(this.timer.title));
   }
 
   drop(): void {
@@ -134,17 +163,18 @@ export class Timers {
   #tick(note: boolean): void {
     const { timer, watch } = this;
     if (!timer || !watch) return;
-    if (watch.over) {
+    if (watch.over && !isOnSkin(timer)) {
       void this.end(false);
       return;
     }
+    if (watch.over) this.#ring();
     if (watch.lookAtSkin && !this.#skinTold) {
       this.#skinTold = true;
       this.alarm.vibrate();
       void notify(this.#world.notices().skin);
     }
     if (note) {
-      timer.passed = Math.floor(watch.seconds);
+      timer.passed = Math.floor(watch.passed);
       remember('timer', timer);
     }
     this.#world.changed();

@@ -17,7 +17,12 @@ export interface Timer {
   /** The skin is to be looked at after these seconds; null where there is nothing to look at. */
   skinAfter: number | null;
   looked: boolean;
+  /** It was said that its time is up. */
+  rung?: boolean;
 }
+
+/** What lies on the skin does harm there when it is forgotten: only the person can say when it came off. */
+export const isOnSkin = (timer: Timer): boolean => timer.measure === 'cold' || timer.measure === 'heat';
 
 /** Skin under cold or warmth is looked at after five minutes: the plan's own `watch` says the same. */
 export const SKIN_SECONDS = 5 * 60;
@@ -45,10 +50,20 @@ export class Watch {
     this.#passedThen = Math.max(timer.passed, (clocks.wall() - timer.startedAt) / 1000, 0);
   }
 
-  get seconds(): number {
+  /** Since it began, also after its end. */
+  get passed(): number {
     const steady = this.#passedThen + (this.#clocks.steady() - this.#from) / 1000;
     const wall = (this.#clocks.wall() - this.#timer.startedAt) / 1000;
-    return Math.min(Math.max(steady, wall, 0), this.#timer.minutes * 60);
+    return Math.max(steady, wall, 0);
+  }
+
+  get seconds(): number {
+    return Math.min(this.passed, this.#timer.minutes * 60);
+  }
+
+  /** Seconds since its end. */
+  get late(): number {
+    return Math.max(0, this.passed - this.#timer.minutes * 60);
   }
 
   get left(): number {

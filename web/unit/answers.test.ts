@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { LoneQuestion, Question } from '../core/contract';
-import { lineFindings } from '../state/answers';
+import { lacksOption, lineFindings, markedFindings } from '../state/answers';
 
 const fact = (finding: string, none: LoneQuestion['none'], values: string[] = []): [string, LoneQuestion] => [
   finding,
@@ -49,11 +49,38 @@ test('not sure is told of everything that the line stands for', () => {
   });
 });
 
-test('a yes without more is the first option', () => {
-  assert.deepEqual(lineFindings(line, { mark: 'yes', chosen: [] }, facts), {
-    leg_weakness: 'one',
-    foot_drop: true,
+test('a yes that does not say which tells nothing of any option, and denies none', () => {
+  const bare = { mark: 'yes', chosen: [] } as const;
+  assert.ok(lacksOption(line, { ...bare, chosen: [] }));
+  assert.deepEqual(lineFindings(line, { ...bare, chosen: [] }, facts), {
+    leg_weakness: null,
+    foot_drop: null,
+    gave_birth_weeks_ago: null,
   });
+});
+
+test('"not sure" among the options leaves the others unknown', () => {
+  assert.ok(!lacksOption(line, { mark: 'yes', chosen: [], restUnsure: true }));
+  assert.deepEqual(lineFindings(line, { mark: 'yes', chosen: [2], restUnsure: true }, facts), {
+    leg_weakness: 'one',
+    foot_drop: null,
+    gave_birth_weeks_ago: null,
+  });
+});
+
+test('before the card is done only what was marked is told', () => {
+  const marked = (mark: 'no' | 'yes' | 'unsure', chosen: number[] = []) =>
+    markedFindings(line, { mark, chosen }, facts);
+  assert.deepEqual(marked('no'), {});
+  assert.deepEqual(marked('yes', [2]), { leg_weakness: 'one' });
+  assert.deepEqual(marked('yes'), { leg_weakness: null, foot_drop: null, gave_birth_weeks_ago: null });
+  assert.deepEqual(marked('unsure'), marked('yes'));
+});
+
+test('a line with one option needs no more than a yes', () => {
+  const one: Question = { ...line, options: [line.options![0]!] };
+  assert.ok(!lacksOption(one, { mark: 'yes', chosen: [] }));
+  assert.equal(lineFindings(one, { mark: 'yes', chosen: [] }, facts)['foot_drop'], true);
 });
 
 test('of two values the later one in the protocol counts, in whatever order they were tapped', () => {

@@ -57,6 +57,9 @@ test('a card that was begun is asked to its end', () => {
 
 test('progress counts a checklist once', () => {
   assert.deepEqual(progress(sitting(), advice(signs, start).ask), { done: 0, all: 3 });
+  const began = { entries: ['b'], card: '', put: [] };
+  const done = { entries: [], card: 'alarm', put: [put('alarm', 'a'), put('alarm', 'b')] };
+  assert.deepEqual(progress(sitting(began, done), advice(start).ask), { done: 1, all: 3 });
 });
 
 test('the region is where the device is; the language of its owner says less', () => {
@@ -74,4 +77,14 @@ test('the region is where the device is; the language of its owner says less', (
 test('the first language of the browser that we speak, or English', () => {
   assert.equal(guessLanguage(['de-DE', 'es-MX', 'en-US']), 'es');
   assert.equal(guessLanguage(['de-DE']), 'en');
+});
+
+test('a line with options comes back once after "not sure", while the core still wants to know', () => {
+  const options = [{ text: '', sets: { a: true } }];
+  const line: Card = { ...signs, questions: [{ ...sign('a'), options }] };
+  const unsure = { entries: [], card: 'alarm', put: [put('alarm', 'a', true)] };
+  const interview = (...steps: Sitting['steps']): Sitting => ({ ...sitting(...steps), occasion: 'interview' });
+  assert.equal(nextCard(interview(unsure), [line])?.card, 'alarm');
+  assert.equal(nextCard(interview(unsure, unsure), [line]), null);
+  assert.equal(nextCard(sitting(unsure), [line]), null);
 });

@@ -40,6 +40,17 @@ test('the device slept: the steady clock stood still, the wall clock did not', (
   assert.equal(watch.seconds, 900);
 });
 
+test('how long it is over goes on counting, on either clock', () => {
+  const { now, source } = clocks();
+  const watch = new Watch(timer(), source);
+  assert.equal(watch.late, 0);
+  now.wall += 75 * 60_000;
+  assert.deepEqual([watch.late, watch.passed, watch.seconds], [3600, 4500, 900]);
+  now.wall -= 7_200_000;
+  now.steady += 16 * 60_000;
+  assert.deepEqual([watch.late, watch.passed], [60, 960]);
+});
+
 test('the wall clock is moved back: the steady clock counts', () => {
   const { now, source } = clocks();
   const watch = new Watch(timer(), source);

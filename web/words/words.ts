@@ -17,6 +17,15 @@ export async function loadWords(locale: Locale): Promise<Translate> {
     (sentences[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
+/** "15 minutes", "1 minute", "40 seconds", "2 h 5 min": how long something lasts. A countdown shows "15:00". */
+export function lengthText(seconds: number, t: Translate): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return t(whole === 1 ? 'page.length.second' : 'page.length.seconds', { n: whole });
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 120) return t(minutes === 1 ? 'page.length.minute' : 'page.length.minutes', { n: minutes });
+  return t('page.length.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
 /** "14:05", or with the day before it where that is not today. */
 export function clockText(at: Date, now: Date, locale: Locale): string {
   const time = at.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });

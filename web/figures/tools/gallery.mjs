@@ -29,7 +29,6 @@ const cells = poses.figures.flatMap((figure) =>
 );
 const label = (name) => say(`figures.body_map.${name}`);
 const labels = { title: label('alt'), sites: {} };
-for (const name of ['front', 'back', 'left', 'right']) labels[name] = label(name);
 const map = (prefix) =>
   toMarkup(drawBodyMap(new Set(['low_back', 'buttock_left', 'thigh_left', 'neck']), { labels, prefix }));
 
