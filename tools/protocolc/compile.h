@@ -29,9 +29,10 @@ struct Image {
   std::string poses;  ///< what the page draws its figures from, as JSON
 };
 
-/// Sentences that only the program at the terminal says, and its calendars. They come after all others.
+/// Sentences that only the program at the terminal says: its screens, its calendars, and what the article
+/// says. They come after all others.
 inline bool is_of_terminal(std::string_view key) {
-  return key.starts_with("terminal.") || key.starts_with("calendar.");
+  return key.starts_with("terminal.") || key.starts_with("calendar.") || key.starts_with("article.");
 }
 
 struct Compiled {

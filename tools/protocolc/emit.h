@@ -18,7 +18,8 @@ std::string emit_terminal_keys(const Image& image);  ///< terminal_keys.h: those
 /// which language and protocol, and how many sentences follow; then one sentence a line, by WordId: all but
 /// those of the terminal.
 std::string emit_words_file(const Image& image, int language);
-std::string emit_page_words(const Image& image, int language);  ///< page.LANGUAGE.json: {key: sentence}
+/// page.LANGUAGE.json and figures.LANGUAGE.json: {key: sentence}, of the keys that begin so.
+std::string emit_page_words(const Image& image, int language, std::string_view prefix);
 std::string emit_rows(
     const Image& image);  ///< rows.json: what each row of the ledger rests on, {row: [source]}
 std::string emit_sources(const Image& image);  ///< sources.json: {id: {title, year, ...}}

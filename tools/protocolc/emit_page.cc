@@ -17,9 +17,10 @@ std::string emit_words_file(const Image& image, int language) {
   return out;
 }
 
-std::string emit_page_words(const Image& image, int language) {
+std::string emit_page_words(const Image& image, int language, std::string_view prefix) {
   nlohmann::ordered_json words = nlohmann::ordered_json::object();
-  for (const auto& [key, sentence] : image.page[language]) words[key] = sentence;
+  for (const auto& [key, sentence] : image.page[language])
+    if (key.starts_with(prefix)) words[key] = sentence;
   return words.dump() + "\n";
 }
 

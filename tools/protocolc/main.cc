@@ -43,7 +43,8 @@ bool write_for_page(const std::filesystem::path& folder, const Image& image) {
   for (int language = 0; language < kLanguages; ++language) {
     const std::string id(kLanguageIds[language]);
     written = written && write(folder / ("words." + id + ".txt"), emit_words_file(image, language)) &&
-              write(folder / ("page." + id + ".json"), emit_page_words(image, language));
+              write(folder / ("page." + id + ".json"), emit_page_words(image, language, "page.")) &&
+              write(folder / ("figures." + id + ".json"), emit_page_words(image, language, "figures."));
   }
   return written;
 }

@@ -2,39 +2,50 @@
 // is wanted; until then, and where it cannot be had, every screen is whole without them.
 import { type ComponentChild, h, type JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Option } from '../core/contract';
+import type { Locale, Option } from '../core/contract';
 import type { Node, Poses } from '../figures/draw';
-import type { Key } from '../generated/keys';
+import english from '../generated/figures.en.json?url';
+import spanish from '../generated/figures.es.json?url';
 import posesUrl from '../generated/poses.json?url';
 import { useApp } from './use';
 
-type Draw = typeof import('../figures/draw') & { poses: Poses };
+type Say = (key: string) => string;
+type Draw = typeof import('../figures/draw') & { poses: Poses; say: Say };
 
-let asked: Promise<Draw> | undefined;
-let known: Draw | undefined;
+const WORDS: Record<Locale, string> = { en: english, es: spanish };
+const asked: Partial<Record<Locale, Promise<Draw>>> = {};
+const known: Partial<Record<Locale, Draw>> = {};
 
-async function fetched(): Promise<Draw> {
-  const [draw, poses] = await Promise.all([
+async function json<T>(url: string): Promise<T> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`drawings: ${response.status}`);
+  return (await response.json()) as T;
+}
+
+async function fetched(locale: Locale): Promise<Draw> {
+  const [draw, poses, words] = await Promise.all([
     import('../figures/draw'),
-    fetch(posesUrl).then((response) => response.json() as Promise<Poses>),
+    json<Poses>(posesUrl),
+    json<Record<string, string>>(WORDS[locale]),
   ]);
-  return (known = { ...draw, poses });
+  return (known[locale] = { ...draw, poses, say: (key) => words[key] ?? '' });
 }
 
 function useDraw(): Draw | undefined {
-  const [draw, setDraw] = useState(known);
+  const { locale } = useApp();
+  const [, drawAgain] = useState<Locale>();
   useEffect(() => {
     let current = true;
-    asked ??= fetched();
-    asked.then(
-      (all) => current && setDraw(all),
-      () => (asked = undefined),
+    asked[locale] ??= fetched(locale);
+    asked[locale].then(
+      () => current && drawAgain(locale),
+      () => delete asked[locale],
     );
     return () => {
       current = false;
     };
-  }, []);
-  return draw;
+  }, [locale]);
+  return known[locale];
 }
 
 const mayMove = () => matchMedia('(prefers-reduced-motion: no-preference)').matches;
@@ -61,11 +72,10 @@ export function SmallFigure({ measure }: { measure: string }) {
 
 /** Every picture of a measure, one after the other; what moves does so where a person has not asked for rest. */
 export function Figure({ measure }: { measure: string }) {
-  const app = useApp();
   const draw = useDraw();
   const figure = draw?.figureFor(draw.poses, 'measures', measure);
   if (!draw || !figure) return null;
-  const trees = draw.drawFigure(draw.poses, figure, { say: (key) => app.t(key as Key), motion: mayMove() });
+  const trees = draw.drawFigure(draw.poses, figure, { say: draw.say, motion: mayMove() });
   if (trees.length === 1) return <div class="figures">{drawn(draw, trees[0]!)}</div>;
   return (
     <ol class="figures figures-many">
@@ -90,7 +100,7 @@ export function BodyMap({ options, chosen, toggle, children }: BodyMapProps) {
   const draw = useDraw();
   if (!draw) return <>{children}</>;
   const labels = {
-    title: app.t('figures.body_map.alt'),
+    title: draw.say('figures.body_map.alt'),
     sites: Object.fromEntries(options.map(({ value = '', text }) => [value, text])),
   };
   const siteOf = ({ target }: Event) =>
@@ -112,7 +122,7 @@ export function BodyMap({ options, chosen, toggle, children }: BodyMapProps) {
           toggle(site);
         }}
       >
-        <Views />
+        <Views say={draw.say} />
         {drawn(draw, draw.drawBodyMap(chosen, { labels }))}
       </div>
       <p class="map-chosen" aria-live="polite">
@@ -127,18 +137,17 @@ export function BodyMap({ options, chosen, toggle, children }: BodyMapProps) {
 }
 
 /** Which view is which, and where the person's own left and right are. The regions say it by their names too. */
-function Views() {
-  const app = useApp();
-  const side = (one: 'left' | 'right') => <span>{app.t(`figures.body_map.${one}`)}</span>;
+function Views({ say }: { say: Say }) {
+  const side = (one: 'left' | 'right') => <span>{say(`figures.body_map.${one}`)}</span>;
   return (
     <p class="map-views" aria-hidden="true">
       <span>
-        <b>{app.t('figures.body_map.front')}</b>
+        <b>{say('figures.body_map.front')}</b>
         {side('right')}
         {side('left')}
       </span>
       <span>
-        <b>{app.t('figures.body_map.back')}</b>
+        <b>{say('figures.body_map.back')}</b>
         {side('left')}
         {side('right')}
       </span>

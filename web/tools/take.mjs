@@ -1,5 +1,5 @@
 // Brings what other parts of the repository make into web/generated: the core's module and words, the page's
-// words, what each source is and which the ledger's rows rest on, and the poses of the drawings. `npm run build` begins with it.
+// words and those of its drawings, what each source is and which the ledger's rows rest on, and the poses of the drawings. `npm run build` begins with it.
 import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 
 const root = new URL('../../', import.meta.url);
@@ -11,6 +11,8 @@ const wanted = {
   'words.es.txt': `${page}words.es.txt`,
   'page.en.json': `${page}page.en.json`,
   'page.es.json': `${page}page.es.json`,
+  'figures.en.json': `${page}figures.en.json`,
+  'figures.es.json': `${page}figures.es.json`,
   'sources.json': `${page}sources.json`,
   'rows.json': `${page}rows.json`,
   'poses.json': `${page}poses.json`,

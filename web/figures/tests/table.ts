@@ -8,7 +8,7 @@ const page = process.env['SPRINGBACK_PAGE']!;
 const json = (name: string): unknown => JSON.parse(readFileSync(`${page}/${name}`, 'utf8'));
 
 export const poses = json('poses.json') as Poses;
-export const words = { en: json('page.en.json'), es: json('page.es.json') } as Record<
+export const words = { en: json('figures.en.json'), es: json('figures.es.json') } as Record<
   string,
   Record<string, string>
 >;

@@ -20,7 +20,7 @@ await build({ stdin: { contents, resolveDir: here('..') }, bundle: true, format:
 const { drawFigure, drawBodyMap, toMarkup } = await import(pathToFileURL(outfile));
 
 const poses = json('poses.json');
-const words = json('page.en.json');
+const words = json('figures.en.json');
 const say = (key) => words[key] ?? key;
 const cells = poses.figures.flatMap((figure) =>
   drawFigure(poses, figure, { say, motion: false }).map(
