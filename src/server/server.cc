@@ -113,6 +113,7 @@ struct Worker {
 
   void run();
   void sweep();
+  void make_room();
   void stop();
   void left(Connection& connection);
   std::string_view date();
@@ -149,6 +150,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     parser_->header_limit(static_cast<std::uint32_t>(worker_.limits.head_bytes));
     parser_->body_limit(worker_.limits.body_bytes);
     stage_ = Stage::idle;
+    quiet_since_ = Steady::now();
     head_bytes_ = 0;
     folded_ = false;
     if (buffer_.size() > 0) return begin_request();
@@ -161,6 +163,20 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void expire(Steady::time_point now) {
     error_code ignored;
     if (now >= deadline_) socket_.cancel(ignored);
+  }
+
+  /// Since when it was let in, or answered last, without a whole head of a request; nothing while it is
+  /// served.
+  std::optional<Steady::time_point> quiet_since() const {
+    if (gone_ || (stage_ != Stage::idle && stage_ != Stage::head)) return std::nullopt;
+    return quiet_since_;
+  }
+
+  /// Ends at once, without an answer.
+  void give_way() {
+    gone_ = true;
+    error_code ignored;
+    socket_.close(ignored);
   }
 
   /// Between two requests it ends at once, else after the answer.
@@ -187,7 +203,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void received(const error_code& error) {
     if (error) {
-      const bool late = error == net::error::operation_aborted;
+      const bool late = error == net::error::operation_aborted && !gone_;
       if (late && (stage_ == Stage::head || stage_ == Stage::body)) send(refusal(408), true);
       return;
     }
@@ -321,12 +337,13 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::optional<Parser> parser_;
   HttpResponse response_;
   std::string head_;
-  Steady::time_point deadline_, begun_;
+  Steady::time_point deadline_, begun_, quiet_since_;
   std::size_t head_bytes_ = 0, thrown_away_ = 0;
   Stage stage_ = Stage::idle;
   bool folded_ = false;
   bool keeps_ = false;
   bool broken_ = false;
+  bool gone_ = false;
 };
 
 void Worker::run() {
@@ -349,6 +366,16 @@ void Worker::sweep() {
     for (Connection* connection : connections) connection->expire(Steady::now());
     sweep();
   });
+}
+
+/// Of those that have asked nothing the one that is quiet longest: connections that only stand there must not
+/// keep others out.
+void Worker::make_room() {
+  Connection* longest = nullptr;
+  for (Connection* connection : connections)
+    if (const auto since = connection->quiet_since())
+      if (longest == nullptr || *since < *longest->quiet_since()) longest = connection;
+  if (longest != nullptr) longest->give_way();
 }
 
 void Worker::stop() {
@@ -430,7 +457,7 @@ class Server::Inside {
     acceptor_.async_accept(worker.io, [this, &worker](const error_code& error, tcp::socket socket) {
       if (!acceptor_.is_open()) return;
       if (error) return rest();
-      if (open_ >= limits_.connections) turn_away(std::move(socket));
+      if (open_ >= 2 * limits_.connections) turn_away(std::move(socket));
       else welcome(worker, std::move(socket));
       accept();
     });
@@ -447,8 +474,9 @@ class Server::Inside {
   void welcome(Worker& worker, tcp::socket socket) {
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
-    ++open_;
-    net::post(worker.io, [&worker, socket = std::move(socket)]() mutable {
+    const bool crowded = ++open_ > limits_.connections;
+    net::post(worker.io, [&worker, crowded, socket = std::move(socket)]() mutable {
+      if (crowded) worker.make_room();
       std::make_shared<Connection>(worker, std::move(socket))->await_request();
     });
   }

@@ -1,4 +1,7 @@
 // Connections: kept, used for requests sent ahead, ended, and stopped without losing an answer.
+#include <memory>
+#include <vector>
+
 #include "server/serving.h"
 
 namespace springback::server {
@@ -77,6 +80,32 @@ TEST(Connections, IdleOnesAreEnded) {
   used.send(get("/health"));
   used.reply();
   EXPECT_TRUE(used.ends());
+}
+
+TEST(Connections, WhoAsksNothingLongestMakesRoom) {
+  Serving serving({.connections = 2});
+  Client one(serving.port()), two(serving.port());
+  EXPECT_EQ(one.ask(get("/health"))->status, 200);
+  EXPECT_EQ(two.ask(get("/health"))->status, 200);
+  Client three(serving.port());
+  EXPECT_EQ(three.ask(get("/health"))->status, 200);
+  EXPECT_TRUE(one.ends());
+  EXPECT_EQ(two.ask(get("/health"))->status, 200);
+  EXPECT_EQ(three.ask(get("/health"))->status, 200);
+}
+
+TEST(Connections, HalfRequestsKeepNobodyOut) {
+  Serving serving({.connections = 16, .head = milliseconds(60'000), .idle = milliseconds(60'000)});
+  std::vector<std::unique_ptr<Client>> half;
+  for (int n = 0; n < 300; ++n) {
+    half.push_back(std::make_unique<Client>(serving.port()));
+    if (n % 3 == 1) half.back()->send("G");
+    if (n % 3 == 2) half.back()->send("GET /health HTTP/1.1\r\nHost: ");
+    if (n % 10 != 0) continue;
+    const auto reply = Client(serving.port()).ask(get("/health"));
+    ASSERT_TRUE(reply.has_value()) << n;
+    EXPECT_EQ(reply->status, 200) << n;
+  }
 }
 
 TEST(Connections, AClientThatReadsNothingIsGivenUp) {
