@@ -133,13 +133,13 @@ function Views() {
   return (
     <p class="map-views" aria-hidden="true">
       <span>
-        <b>{app.t('figures.body_map.front')}</b>
         {side('right')}
+        <b>{app.t('figures.body_map.front')}</b>
         {side('left')}
       </span>
       <span>
-        <b>{app.t('figures.body_map.back')}</b>
         {side('left')}
+        <b>{app.t('figures.body_map.back')}</b>
         {side('right')}
       </span>
     </p>
