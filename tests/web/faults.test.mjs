@@ -91,6 +91,12 @@ test('a timer through a reload', async () => {
     await page.clock.fastForward('02:00');
     await page.reload();
     assert.match(await page.locator('.clock').innerText(), /^2:5\d$|^3:00$/);
+    // A page that was loaded again is silent until somebody taps; that is said in large letters.
+    const sound = page.getByRole('button', { name: 'Tap to turn the sound on' });
+    assert.ok((await sound.boundingBox()).height >= 72);
+    await sound.click();
+    await page.clock.runFor(1000);
+    await sound.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByRole('heading', { name: 'Stopped' }).waitFor();
     const [did] = (await journal(page)).filter((entry) => entry.kind === 'did');

@@ -142,13 +142,13 @@ function Views({ say }: { say: Say }) {
   return (
     <p class="map-views" aria-hidden="true">
       <span>
-        <b>{say('figures.body_map.front')}</b>
         {side('right')}
+        <b>{say('figures.body_map.front')}</b>
         {side('left')}
       </span>
       <span>
-        <b>{say('figures.body_map.back')}</b>
         {side('left')}
+        <b>{say('figures.body_map.back')}</b>
         {side('right')}
       </span>
     </p>
