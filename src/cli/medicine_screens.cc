@@ -59,8 +59,9 @@ class MedicinePage {
   /// An emergency has its own screen, with the same number.
   void breaches() {
     const View& view = medicines_.view();
-    if (view.advice.breaches.empty() || view.advice.triage.urgency == Urgency::emergency) return;
+    if (view.advice.triage.urgency == Urgency::emergency) return;
     page_.blank();
+    if (view.advice.breaches.empty()) return page_.call_now();
     page_.title(word(word::terminal_breach_title), Style::alarm);
     std::map<std::uint32_t, Breach> gravest;
     for (const Breach& breach : view.advice.breaches) {
@@ -68,7 +69,7 @@ class MedicinePage {
       if (!fresh && gravity(breach.kind) > gravity(place->second.kind)) place->second = breach;
     }
     for (const auto& [dose, breach] : gravest) page_.item(" - ", text_of(breach));
-    page_.paragraph(word(word::ledger_breach));
+    page_.paragraph(word(word::urgency_call_poison));
     page_.poison_lines();
   }
 
@@ -177,6 +178,7 @@ class MedicinePage {
     const std::int64_t label = ceilings.label == 0 ? ceilings.absolute : ceilings.label;
     const std::string text = taken_text(door_.words(), taken, ceilings);
     if (named) page_.item("   ", capital(name_of(ingredient)) + ":");
+    if (taken.at_least && taken.micrograms == 0) return page_.item("   ", text);
     const int columns = page_.columns() < kNarrow ? kNarrowBar : kBar;
     const bool over = taken.micrograms > label;
     const Style style = over ? Style::alarm : Style::plain;
@@ -300,7 +302,7 @@ class MedicinePage {
   /// "caffeine 65 mg"; where no numbers are told, or none is known, the name alone.
   std::string amount_text(std::uint16_t ingredient, std::int64_t micrograms) const {
     const bool number = ledger_.tells_numbers() && micrograms > 0;
-    return name_of(ingredient) + (number ? " " + whole_mg(micrograms) + " mg" : "");
+    return name_of(ingredient) + (number ? " " + whole_mg(door_.words(), micrograms) + " mg" : "");
   }
 
  private:

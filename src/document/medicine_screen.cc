@@ -158,7 +158,7 @@ class ScreenWriter {
       const auto [place, fresh] = gravest.try_emplace(breach.dose, breach);
       if (!fresh && gravity(breach.kind) > gravity(place->second.kind)) place->second = breach;
     }
-    json_.key("breach").text(gravest.empty() ? "" : words_[word::ledger_breach]);
+    json_.key("breach").text(gravest.empty() ? "" : words_[word::urgency_call_poison]);
     json_.key("breaches").array();
     for (const auto& [dose, breach] : gravest) {
       json_.object();

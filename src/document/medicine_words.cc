@@ -9,8 +9,6 @@
 namespace springback {
 namespace {
 
-constexpr Duration kDay = hours(24);
-
 /// A plain tablet of here with just so much of this one ingredient, confirmed.
 std::uint16_t product_of(const Protocol& protocol, std::uint16_t region, std::uint16_t ingredient,
                          std::int64_t micrograms) {
@@ -53,12 +51,13 @@ std::string units_text(const Catalogue& words, const Ledger& ledger, std::uint16
 
 std::string taken_text(const Catalogue& words, const Taken& taken, const Ledger::Ceilings& ceilings) {
   if (ceilings.absolute == 0) return {};
+  if (taken.at_least && taken.micrograms == 0) return std::string(words[word::ledger_taken_unknown]);
   const std::int64_t label = ceilings.label == 0 ? ceilings.absolute : ceilings.label;
   std::string text = fill(words[taken.at_least ? word::ledger_taken_at_least : word::ledger_taken], "{n}",
-                          whole_mg(taken.micrograms));
-  text = fill(text, "{label}", whole_mg(label));
+                          whole_mg(words, taken.micrograms));
+  text = fill(text, "{label}", whole_mg(words, label));
   if (label < ceilings.absolute)
-    text += " " + fill(words[word::ledger_taken_absolute], "{n}", whole_mg(ceilings.absolute));
+    text += " " + fill(words[word::ledger_taken_absolute], "{n}", whole_mg(words, ceilings.absolute));
   return text;
 }
 
@@ -78,45 +77,6 @@ std::string medicine_line(const Catalogue& words, LocalInstant at, const Ledger&
   }
   if (!soonest) return std::string(words[word::ledger_today_ask]);
   return fill(words[word::ledger_today_wait], "{time}", when_text(words, at, *soonest));
-}
-
-std::string units_name(const Protocol& protocol, std::uint16_t product, std::int64_t units) {
-  std::string number = thousandths_text(units);
-  if (!is_measured_out(protocol, product)) return number;
-  return number + (protocol.products[product].form == Form::liquid_ml ? " ml" : " g");
-}
-
-std::string dose_name(const Protocol& protocol, std::uint16_t product, std::string_view name,
-                      std::int64_t units) {
-  const std::string number = units > 0 ? units_name(protocol, product, units) : "?";
-  return number + (is_measured_out(protocol, product) ? " " : " x ") + std::string(name);
-}
-
-bool is_measured_out(const Protocol& protocol, std::uint16_t product) {
-  if (product == kNone) return false;
-  const Form form = protocol.products[product].form;
-  return form == Form::liquid_ml || form == Form::gel_g;
-}
-
-std::string past_text(const Catalogue& words, LocalInstant now, Instant at) {
-  const auto text = [&](Instant instant) { return format_instant(instant, now.offset_at(instant)); };
-  const std::string then = text(at), day = then.substr(0, 10);
-  std::string time = then.substr(11, 5);
-  if (day == text(now.instant).substr(0, 10)) return time;
-  if (day == format_instant(now.instant - kDay, now.offset_minutes).substr(0, 10))
-    return fill(words[word::ledger_time_yesterday], "{time}", time);
-  return day + " " + time;
-}
-
-std::string whole_mg(std::int64_t micrograms) {
-  if (micrograms < 10'000) return thousandths_text((micrograms + 99) / 100 * 100);
-  return std::to_string((micrograms + 500) / 1000);
-}
-
-std::string capital(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  return text;
 }
 
 bool is_settled(const Ledger& ledger, const Verdict& verdict) {

@@ -1,4 +1,4 @@
-// What a person reads about a verdict, wherever they read it: sentences and amounts in one language, for the
+// What a person reads about a verdict, wherever they read it: sentences in one language, for the
 // screens of a door. Amounts are micrograms and thousandths of a unit.
 #pragma once
 
@@ -7,6 +7,7 @@
 
 #include "core/medicine/ledger.h"
 #include "words/catalogue.h"
+#include "words/dose_words.h"
 #include "words/find_product.h"
 
 namespace springback {
@@ -24,20 +25,6 @@ std::string units_text(const Catalogue& words, const Ledger& ledger, std::uint16
 std::string taken_text(const Catalogue& words, const Taken& taken, const Ledger::Ceilings& ceilings);
 /// The whole of pain medicine in one line: which one the label allows, else from when on.
 std::string medicine_line(const Catalogue& words, LocalInstant at, const Ledger& ledger);
-
-/// "2", "0.5", "30 ml": so many of this.
-std::string units_name(const Protocol& protocol, std::uint16_t product, std::int64_t units);
-/// "2 x Ibuprofen 200 mg tablet", "30 ml Night cold drink"; `units` 0: how many is not known.
-std::string dose_name(const Protocol& protocol, std::uint16_t product, std::string_view name,
-                      std::int64_t units);
-/// Told in ml or grams, so that "one" is no dose.
-bool is_measured_out(const Protocol& protocol, std::uint16_t product);
-/// "22:00", "22:00 yesterday", or with its date.
-std::string past_text(const Catalogue& words, LocalInstant now, Instant at);
-/// Milligrams as people read them: to the nearest whole one, but for what is less than ten.
-std::string whole_mg(std::int64_t micrograms);
-/// The first letter of a name in a sentence of its own. Names begin with plain letters.
-std::string capital(std::string text);
 
 /// What is not for somebody for a reason that is known stays so, whatever else they answer.
 bool is_settled(const Ledger& ledger, const Verdict& verdict);

@@ -1,27 +1,38 @@
 #include "words/say.h"
 
+#include <algorithm>
+#include <map>
+#include <span>
+
 #include "word_keys.h"
+#include "words/dose_words.h"
 
 namespace springback {
 namespace {
 
+/// Nobody on the telephone writes down more; what is older is in the sum.
+constexpr std::size_t kDosesMost = 6;
+
 class Speaker {
  public:
-  Speaker(const Protocol& protocol, const Story& story, const Advice& advice, const Catalogue& catalogue)
-      : protocol_(protocol), story_(story), advice_(advice), catalogue_(catalogue) {}
+  Speaker(const Protocol& protocol, const Story& story, const Advice& advice, const Catalogue& catalogue,
+          LocalInstant at)
+      : protocol_(protocol), story_(story), advice_(advice), catalogue_(catalogue), at_(at) {}
 
   std::string speak() {
     const Urgency urgency = advice_.triage.urgency;
-    add(urgency == Urgency::emergency ? word::say_opening_emergency
-        : urgency == Urgency::today   ? word::say_opening_today
-                                      : word::say_opening_later);
+    const bool poison = advice_.line_poison;
+    if (poison) taken();
+    else opening();
     background();
+    if (poison) add(has_other_sign() ? word::say_taken_back_sign : word::say_taken_back);
     course();
     add_list(word::say_found, told(Group::episode, Group::now));
     add_list(word::say_known, told(Group::history, Group::caution));
     add_list(word::say_unsure, unsure());
     add_list(word::say_suspect, suspected());
     add(urgency == Urgency::emergency ? word::say_request_emergency
+        : poison                      ? word::say_request_poison
         : urgency == Urgency::today   ? word::say_request_today
         : urgency == Urgency::soon    ? word::say_request_soon
                                       : word::say_request_routine);
@@ -29,6 +40,87 @@ class Speaker {
   }
 
  private:
+  void opening() {
+    const Urgency urgency = advice_.triage.urgency;
+    add(urgency == Urgency::emergency ? word::say_opening_emergency
+        : urgency == Urgency::today   ? word::say_opening_today
+                                      : word::say_opening_later);
+  }
+
+  // --- too much of a medicine: what, how much, when, and all of it in 24 hours ---
+
+  void taken() {
+    if (advice_.triage.urgency == Urgency::emergency) add(word::say_taken_help);
+    add(only_too_soon() ? word::say_taken_soon : word::say_taken_much);
+    std::vector<const Dose*> doses;
+    for (const Dose& dose : story_.doses.doses)
+      if (story_.at - dose.taken < hours(24) && belongs(dose)) doses.push_back(&dose);
+    const std::size_t first = doses.size() > kDosesMost ? doses.size() - kDosesMost : 0;
+    for (const Dose* dose : std::span(doses).subspan(first)) add_dose(*dose);
+    if (first > 0) add(word::say_taken_earlier);
+    add_totals(doses);
+  }
+
+  bool only_too_soon() const {
+    const auto is_too_soon = [](const Breach& breach) {
+      return breach.kind == BreachKind::gap || breach.kind == BreachKind::product_gap;
+    };
+    const auto of_poison = [&](const RuleAdvice& fired) { return protocol_.rules[fired.rule].line_poison; };
+    return std::ranges::all_of(advice_.breaches, is_too_soon) &&
+           std::ranges::none_of(advice_.fired, of_poison);
+  }
+
+  /// With what was too much or too soon; every dose, where only the person says that it was.
+  bool belongs(const Dose& dose) const {
+    const std::vector<Breach>& breaches = advice_.breaches;
+    return breaches.empty() || std::ranges::any_of(breaches, [&](const Breach& breach) {
+             if (breach.ingredient != kNone) return dose.holds(breach.ingredient) || dose.anything;
+             return dose.way.product == story_.doses.doses[breach.dose].way.product;
+           });
+  }
+
+  void add_dose(const Dose& dose) {
+    std::string sentence(
+        catalogue_[dose.amount_known && dose.units > 0 ? word::say_taken_dose : word::say_taken_some]);
+    sentence = fill(sentence, "{name}", name_of(dose));
+    sentence = fill(sentence, "{n}", units_name(protocol_, dose.way.product, dose.units));
+    add(fill(sentence, "{time}", past_text(catalogue_, at_, dose.taken)));
+  }
+
+  /// The product, else as the person calls it, else what is in it.
+  std::string name_of(const Dose& dose) const {
+    if (dose.way.product != kNone) return std::string(catalogue_[protocol_.products[dose.way.product].name]);
+    if (!dose.called.empty()) return dose.called;
+    std::string names;
+    for (const Part& part : story_.doses.of(dose))
+      names += (names.empty() ? "" : ", ") +
+               std::string(catalogue_[protocol_.ingredients[part.ingredient].name]);
+    return names.empty() ? std::string(catalogue_[word::say_taken_unnamed]) : names;
+  }
+
+  void add_totals(const std::vector<const Dose*>& doses) {
+    bool more = false;
+    std::map<std::uint16_t, std::int64_t> totals;
+    for (const Dose* dose : doses) {
+      more |= dose->anything || !dose->amount_known;
+      for (const Part& part : story_.doses.of(*dose)) totals[part.ingredient] += part.micrograms;
+    }
+    std::string list;
+    for (const auto& [ingredient, micrograms] : totals)
+      if (micrograms > 0)
+        list += (list.empty() ? "" : ", ") + std::string(catalogue_[protocol_.ingredients[ingredient].name]) +
+                " " + whole_mg(catalogue_, micrograms) + " mg";
+    add_list(more ? word::say_taken_at_least : word::say_taken_all, list);
+  }
+
+  /// A warning sign besides the medicine.
+  bool has_other_sign() const {
+    return std::ranges::any_of(advice_.fired, [&](const RuleAdvice& fired) {
+      const Rule& rule = protocol_.rules[fired.rule];
+      return rule.urgency >= Urgency::today && !rule.line_poison;
+    });
+  }
+
   const Answer* known(std::string_view id) const {
     const FindingId found = find_finding(protocol_, id);
     return found != kNone && story_.answers[found].state == State::known ? &story_.answers[found] : nullptr;
@@ -54,6 +146,8 @@ class Speaker {
     if (const Answer* age = known("age_years")) add_number(word::say_age, age->value);
     if (const Answer* sex = known("sex"); sex != nullptr && sex->value < 2)
       add(sex->value == 0 ? word::say_sex_female : word::say_sex_male);
+    if (const Answer* weight = known("weight_kg"); weight != nullptr && advice_.line_poison)
+      add(fill(catalogue_[word::say_weight], "{n}", number_text(Type::tenths, weight->value)));
     if (const Answer* pregnancy = known("pregnancy"); pregnancy != nullptr && pregnancy->value > 0)
       add(pregnancy->value == 2 ? word::say_pregnant : word::say_maybe_pregnant);
   }
@@ -129,16 +223,18 @@ class Speaker {
   const Story& story_;
   const Advice& advice_;
   const Catalogue& catalogue_;
+  LocalInstant at_;
   std::string text_;
 };
 
 }  // namespace
 
 std::string say(const Protocol& protocol, const Story& story, const Advice& advice,
-                const Catalogue& catalogue) {
+                const Catalogue& catalogue, LocalInstant at) {
   const Urgency urgency = advice.triage.urgency;
-  if (urgency == Urgency::self_care || urgency == Urgency::undecided) return {};
-  return Speaker(protocol, story, advice, catalogue).speak();
+  const bool nobody = urgency == Urgency::self_care || urgency == Urgency::undecided;
+  if (nobody && !advice.line_poison) return {};
+  return Speaker(protocol, story, advice, catalogue, at).speak();
 }
 
 std::string fill(std::string_view sentence, std::string_view name, std::string_view value) {

@@ -96,6 +96,8 @@ export interface Advice {
   next_checkin_at: string | null;
   unknown_entries: number;
   help: { title: string; steps: string[]; lines: HelpLine[] };
+  /** Lines to call before anything else is asked or done. */
+  call_now: { kind: HelpLine['kind']; text: string; rules: string[] }[];
 }
 
 /** A medicine by its name, and how an amount of it is told. */

@@ -18,8 +18,9 @@ async function note(app: App, taken: Taken): Promise<void> {
   const entry = await app.took(doseAsked(app), taken);
   if (entry === undefined) return;
   const sitting = app.sitting?.occasion === 'medicine' ? app.sitting : null;
+  const asking = sitting !== null || app.telling;
   await app.askAbout(sitting?.dose ?? null);
-  if (sitting) return app.go('ask');
+  if (asking) return app.go('ask');
   app.go('medicine');
   app.noted = entry;
   app.changed();

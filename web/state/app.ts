@@ -50,6 +50,7 @@ const NOTHING_YET: Advice = {
   next_checkin_at: null,
   unknown_entries: 0,
   help: { title: '', steps: [], lines: [] },
+  call_now: [],
 };
 
 const HOUR = 3_600_000;
@@ -68,6 +69,8 @@ export class App {
   dose: Dose | null = null;
   /** The dose that was noted a moment ago: it is named, with the way to take it back. */
   noted: string | null = null;
+  /** A dose is told between two questions: then they go on. */
+  telling = false;
   /** When the last answers ask to be renewed. */
   checkinAt: string | null = null;
   sitting: Sitting | null = recall<Sitting>('sitting');
@@ -140,6 +143,7 @@ export class App {
   go(place: Place, id = ''): void {
     this.notice = null;
     this.noted = null;
+    if (place !== 'medicine' || id === '') this.telling = false;
     const hash = `#${place}${id && '/' + id}`;
     if (location.hash !== hash) history.pushState(null, '', hash);
     this.route = { place, id };
@@ -328,10 +332,37 @@ export class App {
   beginSitting = (occasion: Sitting['occasion'], dose?: Dose) =>
     this.#act(async () => {
       if (dose) this.dose = dose;
-      this.#keepSitting({ occasion, at: Date.now(), steps: [], ...(dose && { dose }) });
+      // Whom to call now stands on the screen that this sitting begins from.
+      const called = this.#calls();
+      this.#keepSitting({ occasion, at: Date.now(), steps: [], called, ...(dose && { dose }) });
       await this.refold();
       this.go('ask');
     });
+
+  // --- whom to call before anything else ---
+
+  #calls(): string[] {
+    return this.advice.call_now.map(({ kind }) => kind);
+  }
+
+  /** Whether somebody is to be called who was not named in this sitting yet. */
+  get callsFirst(): boolean {
+    const called = this.sitting?.called ?? [];
+    return this.#calls().some((kind) => !called.includes(kind));
+  }
+
+  /** The person has seen it, and goes on with the questions. */
+  seeCalls(): void {
+    if (this.sitting) this.#keepSitting({ ...this.sitting, called: this.#calls() });
+    this.changed();
+  }
+
+  /** What was too much is told; where that came up between two questions, they go on afterwards. */
+  tellTaken(): void {
+    const between = this.route.place === 'ask';
+    this.go('medicine', 'other');
+    this.telling = between;
+  }
 
   // --- medicine ---
 
@@ -430,7 +461,8 @@ export class App {
       const taken = last.entries.map((entry) => stamp({ kind: 'retracted', entry }, new Date()));
       if (taken.length > 0 && !(await this.#record(taken))) return;
       if (last.put.length > 0) {
-        this.#keepSitting({ ...this.sitting, steps: this.sitting.steps.slice(0, -1) });
+        const called = (this.sitting.called ?? []).filter((kind) => this.#calls().includes(kind));
+        this.#keepSitting({ ...this.sitting, steps: this.sitting.steps.slice(0, -1), called });
         return this.go('ask');
       }
       this.#keepSitting(null);
