@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <ranges>
 
 #include "cli/layout.h"
 #include "document/medicine_words.h"
@@ -68,7 +69,7 @@ class MedicinePage {
       const auto [place, fresh] = gravest.try_emplace(breach.dose, breach);
       if (!fresh && gravity(breach.kind) > gravity(place->second.kind)) place->second = breach;
     }
-    for (const auto& [dose, breach] : gravest) page_.item(" - ", text_of(breach));
+    for (const auto& [dose, breach] : std::views::reverse(gravest)) page_.item(" - ", text_of(breach));
     page_.paragraph(word(word::urgency_call_poison));
     page_.poison_lines();
   }
@@ -76,7 +77,7 @@ class MedicinePage {
   void verdict(const Verdict& verdict) { page_.title(verdict_text(verdict), Style::strong); }
 
   std::string verdict_text(const Verdict& verdict) const {
-    return springback::verdict_text(door_.words(), medicines_.view().at, verdict);
+    return springback::verdict_text(door_.words(), medicines_.view().at, ledger_, verdict);
   }
 
   /// How many at most, where numbers may be told.
@@ -154,7 +155,8 @@ class MedicinePage {
       return;
     }
     if (titled) page_.title(word(word::terminal_last_day), Style::strong);
-    for (const Dose* dose : doses)
+    // Newest first, by when they were taken.
+    for (const Dose* dose : std::views::reverse(doses))
       page_.item("   " + padded(past_text(dose->taken), 6) + " ", dose_text_of(*dose));
   }
 
@@ -209,6 +211,7 @@ class MedicinePage {
     const auto longest = std::ranges::find(verdict.reasons, verdict.next_at, &Reason::holds_from);
     if (verdict.ruling == Ruling::wait && longest != verdict.reasons.end())
       return medicines_.reason(*longest);
+    if (waits_for_answers(ledger_, verdict)) return verdict_text(verdict);
     const std::string first = verdict.reasons.empty() ? "" : medicines_.reason(verdict.reasons.front());
     return verdict_text(verdict) + (first.empty() || first == said ? "" : " " + first);
   }
@@ -237,7 +240,18 @@ class MedicinePage {
     const std::string said = said_for_all(choices);
     if (!said.empty()) page_.paragraph(said);
     for (const std::uint16_t ingredient : choices) medicine(ingredient, ingredient == suggested, said);
+    ask_with(choices);
     also_taken(choices);
+  }
+
+  /// How the questions are asked that one of these waits for.
+  void ask_with(const std::vector<std::uint16_t>& choices) {
+    if (!medicines_.view().advice.breaches.empty()) return;
+    const auto waiting = std::ranges::find_if(choices, [&](std::uint16_t ingredient) {
+      return waits_for_answers(ledger_, medicines_.verdict_on(ingredient));
+    });
+    if (waiting == choices.end()) return;
+    page_.paragraph(fill(word(word::terminal_answer_with), "{name}", protocol_.ingredients[*waiting].id));
   }
 
   /// What else was in the doses of the day: with its amount alone, as no label of ours speaks of it.

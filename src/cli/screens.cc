@@ -76,6 +76,15 @@ void plan_lines(Page& page, const Door& door, const View& view) {
         word::terminal_plan_closed);
 }
 
+/// A dose that was noted by a slip of the finger can be taken back, under all that comes first.
+std::string slip(const Door& door, const Terminal& terminal, const View& view) {
+  Page page(door, terminal, view);
+  if (view.advice.breaches.empty()) return {};
+  page.blank();
+  page.faint(door.word(word::terminal_slip));
+  return page.take();
+}
+
 /// First on the screen, until it is settled.
 void call_now(Page& page, const Door& door, const View& view) {
   page.call_now();
@@ -127,7 +136,8 @@ std::string emergency_screen(const Door& door, const Terminal& terminal, const V
 
 std::string today_screen(const Door& door, const Terminal& terminal, const View& view) {
   const Urgency urgency = view.advice.triage.urgency;
-  if (urgency == Urgency::emergency) return emergency_screen(door, terminal, view);
+  if (urgency == Urgency::emergency)
+    return emergency_screen(door, terminal, view) + slip(door, terminal, view);
   Page page(door, terminal, view);
   page.blank();
   call_now(page, door, view);
@@ -151,7 +161,8 @@ std::string today_screen(const Door& door, const Terminal& terminal, const View&
 
 std::string glance_screen(const Door& door, const Terminal& terminal, const View& view) {
   const Urgency urgency = view.advice.triage.urgency;
-  if (urgency == Urgency::emergency) return emergency_screen(door, terminal, view);
+  if (urgency == Urgency::emergency)
+    return emergency_screen(door, terminal, view) + slip(door, terminal, view);
   Page page(door, terminal, view);
   page.blank();
   call_now(page, door, view);

@@ -31,7 +31,32 @@ Verdict after_breach(Verdict verdict) {
   return verdict;
 }
 
-std::string verdict_text(const Catalogue& words, LocalInstant at, const Verdict& verdict) {
+bool waits_for_answers(const Ledger& ledger, const Verdict& verdict) {
+  const bool back_is_open = ledger.basis().urgency == Urgency::undecided;
+  return verdict.ruling == Ruling::ask_first && !verdict.reasons.empty() &&
+         std::ranges::all_of(verdict.reasons, [&](const Reason& reason) {
+           if (reason.kind == ReasonKind::urgency) return back_is_open;
+           return reason.ruling == Ruling::label_allows || !ledger.findings_for(verdict, reason).empty();
+         });
+}
+
+std::int64_t most_at_once(const Protocol& protocol, const Way& way, std::span<const Amount> contents) {
+  if (way.product != kNone && protocol.products[way.product].unit_dose_max > 0)
+    return protocol.products[way.product].unit_dose_max;
+  std::int64_t most = 0;
+  for (const Amount& amount : contents) {
+    const std::int64_t in_one = counted(protocol, amount, 1000);
+    const Label label = label_of(protocol, way, counted_as(protocol, amount.ingredient));
+    if (label.label_dose_max == 0 || in_one == 0) continue;
+    const std::int64_t units = label.label_dose_max * 1000 / in_one;
+    if (most == 0 || units < most) most = units;
+  }
+  return most;
+}
+
+std::string verdict_text(const Catalogue& words, LocalInstant at, const Ledger& ledger,
+                         const Verdict& verdict) {
+  if (waits_for_answers(ledger, verdict)) return std::string(words[word::ledger_verdict_answer_first]);
   switch (verdict.ruling) {
     case Ruling::label_allows: return std::string(words[word::ledger_verdict_label_allows]);
     case Ruling::wait:

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "core/medicine/ledger.h"
@@ -16,8 +17,14 @@ namespace springback {
 /// poison line comes first.
 Verdict after_breach(Verdict verdict);
 
+/// Whether answers alone stand between somebody and the label: no pharmacist is needed to tell yet.
+bool waits_for_answers(const Ledger& ledger, const Verdict& verdict);
 /// "Wait until 16:29."
-std::string verdict_text(const Catalogue& words, LocalInstant at, const Verdict& verdict);
+std::string verdict_text(const Catalogue& words, LocalInstant at, const Ledger& ledger,
+                         const Verdict& verdict);
+/// Thousandths of a unit: the most that a label allows at one time, 0 where it says nothing. To have a number
+/// confirmed before it is recorded; it is not told where no numbers are.
+std::int64_t most_at_once(const Protocol& protocol, const Way& way, std::span<const Amount> contents);
 /// How many at most, now or then; empty where nothing is allowed, or no numbers are told.
 std::string units_text(const Catalogue& words, const Ledger& ledger, std::uint16_t product,
                        const Verdict& verdict);

@@ -1,7 +1,6 @@
 #include "words/say.h"
 
 #include <algorithm>
-#include <map>
 #include <span>
 
 #include "word_keys.h"
@@ -99,17 +98,18 @@ class Speaker {
   }
 
   void add_totals(const std::vector<const Dose*>& doses) {
-    bool more = false;
-    std::map<std::uint16_t, std::int64_t> totals;
-    for (const Dose* dose : doses) {
-      more |= dose->anything || !dose->amount_known;
-      for (const Part& part : story_.doses.of(*dose)) totals[part.ingredient] += part.micrograms;
-    }
+    const bool more = std::ranges::any_of(
+        doses, [](const Dose* dose) { return dose->anything || !dose->amount_known; });
     std::string list;
-    for (const auto& [ingredient, micrograms] : totals)
-      if (micrograms > 0)
-        list += (list.empty() ? "" : ", ") + std::string(catalogue_[protocol_.ingredients[ingredient].name]) +
-                " " + whole_mg(catalogue_, micrograms) + " mg";
+    for (std::uint16_t ingredient = 0; ingredient < protocol_.ingredients.size(); ++ingredient) {
+      std::int64_t micrograms = 0;
+      for (const Dose* dose : doses)
+        if (const Part* part = story_.doses.find(*dose, ingredient)) micrograms += part->micrograms;
+      if (micrograms == 0) continue;
+      if (!list.empty()) list += ", ";
+      list += catalogue_[protocol_.ingredients[ingredient].name];
+      list += " " + whole_mg(catalogue_, micrograms) + " mg";
+    }
     add_list(more ? word::say_taken_at_least : word::say_taken_all, list);
   }
 

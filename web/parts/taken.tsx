@@ -24,6 +24,7 @@ export function TakenList({ beside }: { beside?: (dose: TakenDose) => ComponentC
         <li key={dose.entry}>
           <span>
             <strong>{dose.when}</strong> {doseText(app, dose)}
+            {dose.noted && <span class="faint"> ({dose.noted})</span>}
           </span>
           {beside?.(dose)}
         </li>

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CallLines, Heading, NoticeLine, RegionChoice } from '../parts/basics';
 import { Say } from '../parts/say';
+import { Slip } from '../parts/slip';
 import { useApp } from '../parts/use';
 
 /** Nobody reads a screen and decides to leave it in less. */
@@ -26,6 +27,7 @@ export function Emergency() {
           ))}
         </ol>
         {say && <Say text={say} />}
+        <Slip />
         <Leave />
       </main>
     </div>

@@ -110,12 +110,16 @@ function Choice({ choice }: { choice: Medicine['medicines'][number] }) {
       : { product: choice.product };
   return (
     <li>
-      <button class={`plan-row choice ruling-${choice.verdict}`} onClick={() => void pick(app, dose, 'may')}>
+      <button
+        class={`plan-row choice ruling-${choice.verdict}`}
+        onClick={() => void (choice.answers ? app.beginSitting('medicine', dose) : pick(app, dose, 'may'))}
+      >
         <span class="plan-text">
           <span class="plan-title">
             <Sign ruling={choice.verdict} /> {choice.name}
           </span>
           <span class="choice-text">{choice.text}</span>
+          {choice.answers && <span class="choice-do">{app.t('page.medicine.answer')}</span>}
           {choice.day && choice.day.taken_mg > 0 && <DayBar day={choice.day} />}
         </span>
       </button>

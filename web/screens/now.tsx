@@ -7,7 +7,7 @@ import { SmallFigure } from '../parts/figure';
 import { Say } from '../parts/say';
 import { useApp } from '../parts/use';
 import { minutesAndSeconds } from '../timers/timer';
-import { clockText } from '../words/words';
+import { clockText } from '../words/clock';
 
 /**
  * The parts of the screen, and which kinds of measures stand in each. Within a part the core's order holds.

@@ -385,6 +385,22 @@ export class App {
       return (await this.#record([entry])) ? entry.id : undefined;
     });
 
+  /** A dose was noted in another amount than was taken: it is taken back, and told anew for the same time. */
+  correct = (entry: string, units: number) =>
+    this.#act(async () => {
+      const old = this.entries.find(({ id }) => id === entry);
+      if (!old) return;
+      const { at, product, ingredients_mg, product_text, prescribed, taken_at } = JSON.parse(old.text) as {
+        at: string;
+      } & Taken & { product: string; ingredients_mg?: Record<string, number>; product_text?: string };
+      const fact = { kind: 'took', product, ingredients_mg, product_text, units, prescribed } as const;
+      const now = new Date();
+      await this.#record([
+        stamp({ kind: 'retracted', entry }, now),
+        stamp({ ...fact, taken_at: taken_at ?? at } as Fact, now),
+      ]);
+    });
+
   /**
    * All was settled at the last answers: who comes back checks in, also where answers have grown old since.
    */

@@ -16,10 +16,3 @@ export async function loadWords(locale: Locale): Promise<Translate> {
   return (key, values = {}) =>
     (sentences[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
-
-/** "14:05", or with the day before it where that is not today. */
-export function clockText(at: Date, now: Date, locale: Locale): string {
-  const time = at.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
-  if (at.toDateString() === now.toDateString()) return time;
-  return `${at.toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short' })}, ${time}`;
-}
