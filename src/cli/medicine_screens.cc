@@ -60,7 +60,7 @@ class MedicinePage {
   /// An emergency has its own screen, with the same number.
   void breaches() {
     const View& view = medicines_.view();
-    if (view.advice.triage.urgency == Urgency::emergency) return;
+    if (view.advice.triage.urgency == Urgency::emergency || called_now(view.advice).empty()) return;
     page_.blank();
     if (view.advice.breaches.empty()) return page_.call_now();
     page_.title(word(word::terminal_breach_title), Style::alarm);
@@ -157,7 +157,13 @@ class MedicinePage {
     if (titled) page_.title(word(word::terminal_last_day), Style::strong);
     // Newest first, by when they were taken.
     for (const Dose* dose : std::views::reverse(doses))
-      page_.item("   " + padded(past_text(dose->taken), 6) + " ", dose_text_of(*dose));
+      page_.item("   " + padded(past_text(dose->taken), 6) + " ", dose_text_of(*dose) + noted(*dose));
+  }
+
+  std::string noted(const Dose& dose) const {
+    const std::string text = noted_text(door_.words(), medicines_.view().at, ledger_.basis().doses,
+                                        medicines_.request().journal, dose);
+    return text.empty() ? text : " (" + text + ")";
   }
 
   /// What somebody took, in their own words where the product is not known.

@@ -152,22 +152,12 @@ class ScreenWriter {
     json_.key("name");
     if (product == nullptr) json_.null();
     else json_.text(words_[product->name]);
-    json_.key("noted").text(noted(dose));
+    json_.key("noted").text(noted_text(words_, request_.at, ledger_.basis().doses, request_.journal, dose));
     json_.key("amount");
     if (dose.amount_known) json_.raw(thousandths_text(dose.units));
     else json_.null();
     write_amount(product, dose.way, product == nullptr ? std::span<const Amount>() : product->contains);
     json_.end_object();
-  }
-
-  /// When a dose was told that comes before one that was told earlier; else the list needs no explaining.
-  std::string noted(const Dose& dose) const {
-    const bool late = std::ranges::any_of(ledger_.basis().doses.doses, [&](const Dose& other) {
-      return other.taken > dose.taken && other.entry < dose.entry;
-    });
-    if (!late) return {};
-    const Instant at = request_.journal.entries()[dose.entry].at;
-    return fill(words_[word::ledger_noted], "{time}", past_text(words_, request_.at, at));
   }
 
   /// Which doses were too much or too soon, each with the gravest of it, and what to do at once.

@@ -33,11 +33,15 @@ Verdict after_breach(Verdict verdict) {
 
 bool waits_for_answers(const Ledger& ledger, const Verdict& verdict) {
   const bool back_is_open = ledger.basis().urgency == Urgency::undecided;
-  return verdict.ruling == Ruling::ask_first && !verdict.reasons.empty() &&
-         std::ranges::all_of(verdict.reasons, [&](const Reason& reason) {
-           if (reason.kind == ReasonKind::urgency) return back_is_open;
-           return reason.ruling == Ruling::label_allows || !ledger.findings_for(verdict, reason).empty();
-         });
+  bool any = false;
+  for (const Reason& reason : verdict.reasons) {
+    if (reason.ruling == Ruling::label_allows || reason.ruling == Ruling::wait) continue;
+    const bool open = reason.kind == ReasonKind::urgency ? back_is_open
+                                                         : !ledger.findings_for(verdict, reason).empty();
+    if (!open) return false;
+    any = true;
+  }
+  return any;
 }
 
 std::int64_t most_at_once(const Protocol& protocol, const Way& way, std::span<const Amount> contents) {
@@ -102,6 +106,15 @@ std::string medicine_line(const Catalogue& words, LocalInstant at, const Ledger&
   }
   if (!soonest) return std::string(words[word::ledger_today_ask]);
   return fill(words[word::ledger_today_wait], "{time}", when_text(words, at, *soonest));
+}
+
+std::string noted_text(const Catalogue& words, LocalInstant now, const Doses& doses, const Journal& journal,
+                       const Dose& dose) {
+  const bool late = std::ranges::any_of(
+      doses.doses, [&](const Dose& other) { return other.taken > dose.taken && other.entry < dose.entry; });
+  if (!late) return {};
+  const Instant told = journal.entries()[dose.entry].at;
+  return fill(words[word::ledger_noted], "{time}", past_text(words, now, told));
 }
 
 bool is_settled(const Ledger& ledger, const Verdict& verdict) {

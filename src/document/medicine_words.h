@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "core/journal.h"
 #include "core/medicine/ledger.h"
 #include "words/catalogue.h"
 #include "words/dose_words.h"
@@ -17,7 +18,7 @@ namespace springback {
 /// poison line comes first.
 Verdict after_breach(Verdict verdict);
 
-/// Whether answers alone stand between somebody and the label: no pharmacist is needed to tell yet.
+/// Whether answers alone stand between somebody and what the label says: nobody need be asked yet.
 bool waits_for_answers(const Ledger& ledger, const Verdict& verdict);
 /// "Wait until 16:29."
 std::string verdict_text(const Catalogue& words, LocalInstant at, const Ledger& ledger,
@@ -32,6 +33,11 @@ std::string units_text(const Catalogue& words, const Ledger& ledger, std::uint16
 std::string taken_text(const Catalogue& words, const Taken& taken, const Ledger::Ceilings& ceilings);
 /// The whole of pain medicine in one line: which one the label allows, else from when on.
 std::string medicine_line(const Catalogue& words, LocalInstant at, const Ledger& ledger);
+
+/// "noted 11:40" of a dose that was told after one that was taken later; else the order explains itself, and
+/// it is empty.
+std::string noted_text(const Catalogue& words, LocalInstant now, const Doses& doses, const Journal& journal,
+                       const Dose& dose);
 
 /// What is not for somebody for a reason that is known stays so, whatever else they answer.
 bool is_settled(const Ledger& ledger, const Verdict& verdict);

@@ -106,9 +106,8 @@ class Speaker {
       for (const Dose* dose : doses)
         if (const Part* part = story_.doses.find(*dose, ingredient)) micrograms += part->micrograms;
       if (micrograms == 0) continue;
-      if (!list.empty()) list += ", ";
-      list += catalogue_[protocol_.ingredients[ingredient].name];
-      list += " " + whole_mg(catalogue_, micrograms) + " mg";
+      const std::string name(catalogue_[protocol_.ingredients[ingredient].name]);
+      join(list, name + " " + whole_mg(catalogue_, micrograms) + " mg");
     }
     add_list(more ? word::say_taken_at_least : word::say_taken_all, list);
   }

@@ -82,7 +82,11 @@ class Screens {
     sentences("took",
               {w::terminal_recorded_dose, w::terminal_took_unknown, w::terminal_took_some,
                w::terminal_breach_title, w::urgency_call_poison, w::ledger_next_dose, w::terminal_undo_hint});
-    sentences("medicines", {w::ledger_heat_first, w::ledger_one, w::ledger_steroids, w::terminal_daily_none});
+    sentences("medicines",
+              {w::ledger_heat_first, w::ledger_one, w::ledger_steroids, w::terminal_daily_none,
+               w::ledger_verdict_answer_first, w::terminal_answer_with, w::ledger_taken_unknown});
+    sentences("is it right", {w::terminal_sure, w::terminal_sure_yes, w::terminal_sure_no,
+                              w::terminal_keys_sure, w::terminal_slip});
     sentences("asking", {w::terminal_type_units, w::terminal_keys_amount, w::terminal_type_again,
                          w::terminal_type_whole, w::terminal_type_time, w::terminal_keys_time,
                          w::terminal_type_other, w::terminal_keys_other, w::terminal_type_strength,
