@@ -366,15 +366,23 @@ Outcome CardAsker::ask_members(const Finding& finding, const std::string& above,
 }
 
 Outcome CardAsker::ask_number(const Finding& finding, const std::string& above, Json& findings) {
-  const bool days = &finding == &door_.protocol().findings[id_of(door_.protocol(), Known::days_since_onset)];
+  const auto is = [&](Known known) {
+    return &finding == &door_.protocol().findings[id_of(door_.protocol(), known)];
+  };
+  const bool weight = is(Known::weight_kg);
+  const WordId help = is(Known::days_since_onset) ? word::terminal_keys_days
+                      : weight                    ? word::terminal_keys_weight
+                                                  : word::terminal_keys_number;
+  bool in_pounds = false;
   std::string typed;
   std::string note;
-  const std::string range = number_text(finding.type, finding.low) + " - " +
-                            number_text(finding.type, finding.high);
   for (;;) {
     terminal_.clear();
-    terminal_.write("\n" + above + " > " + typed + "_\n\n" + (note.empty() ? "" : " " + note + "\n") + " " +
-                    keys(days ? word::terminal_keys_days : word::terminal_keys_number) + " " +
+    terminal_.write("\n" + above + " > " + typed + "_" +
+                    (!weight     ? ""
+                     : in_pounds ? " lb"
+                                 : " kg") +
+                    "\n\n" + (note.empty() ? "" : " " + note + "\n") + " " + keys(help) + " " +
                     terminal_.styled(door_.word(word::terminal_keys_common), Style::faint) + "\n");
     const Key key = terminal_.key();
     if (key.name == Key::backspace && !typed.empty()) {
@@ -392,16 +400,21 @@ Outcome CardAsker::ask_number(const Finding& finding, const std::string& above, 
       findings[std::string(finding.id)] = nullptr;
       return Outcome::answered;
     }
+    if (weight && key.name == Key::character && (key.letter == 'l' || key.letter == 'k')) {
+      in_pounds = key.letter == 'l';
+      continue;
+    }
     if (key.name != Key::enter || typed.empty()) {
       if (const auto left = leaving(key)) return *left;
       continue;
     }
-    const Json value = Json::parse(typed, nullptr, false);
+    Json value = Json::parse(typed, nullptr, false);
+    if (in_pounds && value.is_number()) value = kilos_of_pounds(value.get<double>());
     if (is_value(door_.protocol(), find_finding(door_.protocol(), finding.id), value)) {
       findings[std::string(finding.id)] = value;
       return Outcome::answered;
     }
-    note = fill(door_.word(word::terminal_number_range), "{range}", range);
+    note = fill(door_.word(word::terminal_number_range), "{range}", range_text(finding, in_pounds));
     typed.clear();
   }
 }

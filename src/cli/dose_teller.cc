@@ -145,6 +145,7 @@ std::optional<Meant> DoseTeller::which_else(const std::string& above) {
 bool DoseTeller::complete(ToldDose& dose) {
   if (dose.meant.ingredient != kNone && dose.meant.micrograms == 0 && !ask_strength(dose)) return false;
   if (!dose.units && dose.amount_known && !ask_units(dose)) return false;
+  if (asks_ && !ask_if_right(dose)) return false;
   if (!dose.meant.is_known() && asks_) ask_contents(dose.meant);
   return true;
 }
@@ -215,6 +216,30 @@ bool DoseTeller::ask_units(ToldDose& dose) {
     const bool part = units && *units >= 0.5 && *units != std::floor(*units);
     note = door_.word(part ? word::terminal_type_whole : word::terminal_type_again);
   }
+}
+
+/// A slip of the finger must not become an overdose; one that was taken is recorded with one key more.
+bool DoseTeller::ask_if_right(ToldDose& dose) {
+  const Protocol& protocol = door_.protocol();
+  const auto most = [&] {
+    const Meant& meant = dose.meant;
+    const Amount alone{meant.ingredient, meant.micrograms};
+    if (meant.product != kNone)
+      return most_at_once(protocol, {.product = meant.product}, protocol.products[meant.product].contains);
+    return meant.ingredient == kNone ? 0 : most_at_once(protocol, {}, {&alone, 1});
+  }();
+  const std::vector<std::string> labels = {std::string(door_.word(word::terminal_sure_yes)),
+                                           std::string(door_.word(word::terminal_sure_no))};
+  while (dose.units && most > 0 && std::llround(*dose.units * 1000) > most) {
+    terminal_.take_keys();
+    const std::string name = dose_name(door_, dose.meant, dose.units);
+    const auto place = picked(terminal_, heading(name, std::string(door_.word(word::terminal_sure))), labels,
+                              std::string(door_.word(word::terminal_keys_sure)));
+    if (!place) return false;
+    if (*place == 0) return true;
+    if (!ask_units(dose)) return false;
+  }
+  return true;
 }
 
 /// What is in it is worth knowing, but the dose is recorded without it too. An ingredient that nobody knows

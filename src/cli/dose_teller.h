@@ -33,8 +33,8 @@ class DoseTeller {
   std::optional<Meant> which(const std::string& name);
   /// The same, for a name that the person types now; nothing also where they type none.
   std::optional<Meant> which_else(const std::string& above);
-  /// Asks how much is in one, how many, and what a product holds that nobody knows. False where the person
-  /// leaves.
+  /// Asks how much is in one, how many, and what a product holds that nobody knows; and whether a number is
+  /// right that is more than a label allows at one time. False where the person leaves.
   bool complete(ToldDose& dose);
   /// Asks when it was. False where the person leaves.
   bool when(ToldDose& dose);
@@ -47,6 +47,7 @@ class DoseTeller {
   bool ask_region();
   bool ask_strength(ToldDose& dose);
   bool ask_units(ToldDose& dose);
+  bool ask_if_right(ToldDose& dose);
   void ask_contents(Meant& meant);
   std::optional<std::string> line(const Meant& meant, WordId question, WordId keys, std::string_view note);
   std::string heading(const std::string& title, const std::string& text) const;

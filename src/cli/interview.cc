@@ -6,6 +6,8 @@
 
 #include "cli/cards.h"
 #include "cli/layout.h"
+#include "cli/medicine_questions.h"
+#include "cli/screens.h"
 #include "terminal_keys.h"
 #include "words/say.h"
 
@@ -17,13 +19,17 @@ using Json = nlohmann::ordered_json;
 class Interview {
  public:
   Interview(Door& door, Terminal& terminal, Occasion occasion)
-      : door_(door), asker_(door, terminal), occasion_(occasion) {}
+      : door_(door), terminal_(terminal), asker_(door, terminal), occasion_(occasion) {}
 
   Ended run() {
     for (;;) {
       const View view = occasion_ == Occasion::interview ? door_.look_at_new_episode(occasion_)
                                                          : door_.look(occasion_);
       if (view.advice.triage.urgency == Urgency::emergency) return Ended::done;
+      if (calls_anew(view)) {
+        if (!call_first(view)) return Ended::quit;
+        continue;
+      }
       const std::optional<AskedCard> card = next(view);
       if (!card && occasion_ == Occasion::checkin) {
         // The check-in is through; what is still missing comes after it.
@@ -54,6 +60,32 @@ class Interview {
     std::vector<std::uint16_t> questions;
     std::vector<std::string> entries;  ///< that it wrote; taken back by a step back
   };
+
+  /// Whether somebody is to be called now who was not when this was last looked at.
+  bool calls_anew(const View& view) {
+    const std::vector<LineKind> calls = called_now(view.advice);
+    const bool anew = called_ && std::ranges::any_of(calls, [&](LineKind kind) {
+                        return std::ranges::find(*called_, kind) == called_->end();
+                      });
+    called_ = calls;
+    return anew;
+  }
+
+  /// That comes before the next question: whom to call, and a way to tell what was taken. False where the
+  /// person leaves.
+  bool call_first(const View& view) {
+    const bool poison = view.advice.line_poison;
+    terminal_.clear();
+    terminal_.write(call_screen(door_, terminal_, view) + "\n " +
+                    std::string(door_.word(poison ? word::terminal_keys_poison : word::terminal_keys_call)) +
+                    "\n");
+    const Key key = terminal_.key();
+    if (key.name == Key::closed) return false;
+    if (key.name != Key::character) return true;
+    if (key.letter == 'b') step_back();
+    if (key.letter == 't' && poison) tell_doses(door_, terminal_);
+    return key.letter != 'q';
+  }
 
   /// The questions that need not be put again: all, or of a checklist that a yes cut short those it answers.
   std::vector<std::uint16_t> put(const AskedCard& card, const CardAnswer& answer) const {
@@ -150,8 +182,10 @@ class Interview {
   }
 
   Door& door_;
+  Terminal& terminal_;
   CardAsker asker_;
   Occasion occasion_;
+  std::optional<std::vector<LineKind>> called_;  ///< whom to call now, when that was last looked at
   std::vector<Handled> handled_;
   AskedCard rest_;  ///< of a card that is asked question by question: those not put yet
   bool began_ = false;

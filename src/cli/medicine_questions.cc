@@ -117,15 +117,7 @@ class Questions {
 
   /// Until nothing more comes to mind; then the list is asked about again, where there is anything new on it.
   Outcome log_others() {
-    DoseTeller teller(door_, terminal_, "took");
-    bool any = false;
-    while (const auto meant = teller.which_else(last_day(door_, terminal_, MedicineView(door_)) + "\n")) {
-      ToldDose dose{.meant = *meant};
-      if (!teller.complete(dose) || !teller.when(dose)) continue;
-      door_.append(dose.entry(door_.protocol()));
-      any = true;
-    }
-    if (any) return ask_doses(MedicineView(door_));
+    if (tell_doses(door_, terminal_)) return ask_doses(MedicineView(door_));
     const FindingId logged = id_of(door_.protocol(), Known::all_doses_logged);
     const Json findings = {{std::string(door_.protocol().findings[logged].id), false}};
     door_.append({{"kind", "reported"}, {"findings", findings}});
@@ -141,6 +133,18 @@ class Questions {
 };
 
 }  // namespace
+
+bool tell_doses(Door& door, Terminal& terminal) {
+  DoseTeller teller(door, terminal, "took");
+  bool any = false;
+  while (const auto meant = teller.which_else(last_day(door, terminal, MedicineView(door)) + "\n")) {
+    ToldDose dose{.meant = *meant};
+    if (!teller.complete(dose) || !teller.when(dose)) continue;
+    door.append(dose.entry(door.protocol()));
+    any = true;
+  }
+  return any;
+}
 
 namespace {
 

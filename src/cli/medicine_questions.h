@@ -13,4 +13,8 @@ namespace springback::cli {
 /// an urgency that is undecided, or an emergency. What is skipped stays open.
 void ask_about_medicine(Door& door, Terminal& terminal, const nlohmann::ordered_json& dose);
 
+/// Doses that were taken are told and noted, one after the other, until nothing more comes to mind. Whether
+/// there was any.
+bool tell_doses(Door& door, Terminal& terminal);
+
 }  // namespace springback::cli

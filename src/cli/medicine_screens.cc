@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <ranges>
 
 #include "cli/layout.h"
 #include "document/medicine_words.h"
@@ -59,23 +60,24 @@ class MedicinePage {
   /// An emergency has its own screen, with the same number.
   void breaches() {
     const View& view = medicines_.view();
-    if (view.advice.breaches.empty() || view.advice.triage.urgency == Urgency::emergency) return;
+    if (view.advice.triage.urgency == Urgency::emergency || called_now(view.advice).empty()) return;
     page_.blank();
+    if (view.advice.breaches.empty()) return page_.call_now();
     page_.title(word(word::terminal_breach_title), Style::alarm);
     std::map<std::uint32_t, Breach> gravest;
     for (const Breach& breach : view.advice.breaches) {
       const auto [place, fresh] = gravest.try_emplace(breach.dose, breach);
       if (!fresh && gravity(breach.kind) > gravity(place->second.kind)) place->second = breach;
     }
-    for (const auto& [dose, breach] : gravest) page_.item(" - ", text_of(breach));
-    page_.paragraph(word(word::ledger_breach));
+    for (const auto& [dose, breach] : std::views::reverse(gravest)) page_.item(" - ", text_of(breach));
+    page_.paragraph(word(word::urgency_call_poison));
     page_.poison_lines();
   }
 
   void verdict(const Verdict& verdict) { page_.title(verdict_text(verdict), Style::strong); }
 
   std::string verdict_text(const Verdict& verdict) const {
-    return springback::verdict_text(door_.words(), medicines_.view().at, verdict);
+    return springback::verdict_text(door_.words(), medicines_.view().at, ledger_, verdict);
   }
 
   /// How many at most, where numbers may be told.
@@ -153,8 +155,15 @@ class MedicinePage {
       return;
     }
     if (titled) page_.title(word(word::terminal_last_day), Style::strong);
-    for (const Dose* dose : doses)
-      page_.item("   " + padded(past_text(dose->taken), 6) + " ", dose_text_of(*dose));
+    // Newest first, by when they were taken.
+    for (const Dose* dose : std::views::reverse(doses))
+      page_.item("   " + padded(past_text(dose->taken), 6) + " ", dose_text_of(*dose) + noted(*dose));
+  }
+
+  std::string noted(const Dose& dose) const {
+    const std::string text = noted_text(door_.words(), medicines_.view().at, ledger_.basis().doses,
+                                        medicines_.request().journal, dose);
+    return text.empty() ? text : " (" + text + ")";
   }
 
   /// What somebody took, in their own words where the product is not known.
@@ -177,6 +186,7 @@ class MedicinePage {
     const std::int64_t label = ceilings.label == 0 ? ceilings.absolute : ceilings.label;
     const std::string text = taken_text(door_.words(), taken, ceilings);
     if (named) page_.item("   ", capital(name_of(ingredient)) + ":");
+    if (taken.at_least && taken.micrograms == 0) return page_.item("   ", text);
     const int columns = page_.columns() < kNarrow ? kNarrowBar : kBar;
     const bool over = taken.micrograms > label;
     const Style style = over ? Style::alarm : Style::plain;
@@ -207,6 +217,7 @@ class MedicinePage {
     const auto longest = std::ranges::find(verdict.reasons, verdict.next_at, &Reason::holds_from);
     if (verdict.ruling == Ruling::wait && longest != verdict.reasons.end())
       return medicines_.reason(*longest);
+    if (waits_for_answers(ledger_, verdict)) return verdict_text(verdict);
     const std::string first = verdict.reasons.empty() ? "" : medicines_.reason(verdict.reasons.front());
     return verdict_text(verdict) + (first.empty() || first == said ? "" : " " + first);
   }
@@ -235,7 +246,18 @@ class MedicinePage {
     const std::string said = said_for_all(choices);
     if (!said.empty()) page_.paragraph(said);
     for (const std::uint16_t ingredient : choices) medicine(ingredient, ingredient == suggested, said);
+    ask_with(choices);
     also_taken(choices);
+  }
+
+  /// How the questions are asked that one of these waits for.
+  void ask_with(const std::vector<std::uint16_t>& choices) {
+    if (!medicines_.view().advice.breaches.empty()) return;
+    const auto waiting = std::ranges::find_if(choices, [&](std::uint16_t ingredient) {
+      return waits_for_answers(ledger_, medicines_.verdict_on(ingredient));
+    });
+    if (waiting == choices.end()) return;
+    page_.paragraph(fill(word(word::terminal_answer_with), "{name}", protocol_.ingredients[*waiting].id));
   }
 
   /// What else was in the doses of the day: with its amount alone, as no label of ours speaks of it.
@@ -300,7 +322,7 @@ class MedicinePage {
   /// "caffeine 65 mg"; where no numbers are told, or none is known, the name alone.
   std::string amount_text(std::uint16_t ingredient, std::int64_t micrograms) const {
     const bool number = ledger_.tells_numbers() && micrograms > 0;
-    return name_of(ingredient) + (number ? " " + whole_mg(micrograms) + " mg" : "");
+    return name_of(ingredient) + (number ? " " + whole_mg(door_.words(), micrograms) + " mg" : "");
   }
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/layout.h"
+#include "document/advice_document.h"
 #include "terminal_keys.h"
 #include "words/say.h"
 
@@ -43,19 +44,29 @@ void Page::first_step() {
   blank();
 }
 
-void Page::lines() { call_lines_of(false); }
-void Page::poison_lines() { call_lines_of(true); }
+void Page::lines() { call_lines_of(std::nullopt); }
+void Page::poison_lines() { call_lines_of(LineKind::poison); }
 
-void Page::call_lines_of(bool poison_alone) {
+void Page::call_now() {
+  for (const LineKind kind : called_now(view_.advice)) {
+    title(door_.word(call_word(kind)), Style::alarm);
+    call_lines_of(kind);
+    blank();
+    called_.push_back(kind);
+  }
+}
+
+void Page::call_lines_of(std::optional<LineKind> alone) {
   const Protocol& protocol = door_.protocol();
   const auto calls = call_lines(protocol, view_.story, view_.advice, door_.screen_region(view_.story));
   const bool several = std::ranges::any_of(
       calls, [&](const CallLine& call) { return call.region != calls.front().region; });
   for (const CallLine& call : calls) {
-    if (poison_alone && call.line->kind != LineKind::poison) continue;
+    if (alone ? call.line->kind != *alone : std::ranges::find(called_, call.line->kind) != called_.end())
+      continue;
     std::string lead = " " + padded(call.line->number.empty() ? "-" : call.line->number, 16);
     if (several) lead += padded(door_.word(protocol.regions[call.region].name), 16);
-    const bool first_to_call = poison_alone || call.line->kind == LineKind::emergency;
+    const bool first_to_call = alone || call.line->kind == LineKind::emergency;
     item(lead, door_.word(call.line->text), first_to_call ? Style::strong : Style::plain);
   }
 }
@@ -65,7 +76,7 @@ void Page::ahead() {
 }
 
 void Page::say_this() {
-  const std::string text = say(door_.protocol(), view_.story, view_.advice, door_.words());
+  const std::string text = say(door_.protocol(), view_.story, view_.advice, door_.words(), view_.at);
   if (text.empty()) return;
   blank();
   title(door_.word(word::terminal_say_title), Style::strong);

@@ -2,8 +2,10 @@
 // several screens share.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/door.h"
 #include "cli/terminal.h"
@@ -30,6 +32,8 @@ class Page {
   void lines();
   /// The poison lines alone.
   void poison_lines();
+  /// Whom to call before anything else, first on a screen: `lines` does not name them again.
+  void call_now();
   /// Entries that a changed clock has put into the future do not count yet; nobody shall wonder where they
   /// are.
   void ahead();
@@ -41,12 +45,13 @@ class Page {
   std::string take() { return std::move(out_); }
 
  private:
-  void call_lines_of(bool poison_alone);
+  void call_lines_of(std::optional<LineKind> alone);
 
   const Door& door_;
   const Terminal& terminal_;
   const View& view_;
   int columns_;
+  std::vector<LineKind> called_;  ///< kinds of lines that are on the screen already
   std::string out_;
 };
 

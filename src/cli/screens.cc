@@ -76,6 +76,23 @@ void plan_lines(Page& page, const Door& door, const View& view) {
         word::terminal_plan_closed);
 }
 
+/// A dose that was noted by a slip of the finger can be taken back, under all that comes first.
+std::string slip(const Door& door, const Terminal& terminal, const View& view) {
+  Page page(door, terminal, view);
+  if (view.advice.breaches.empty()) return {};
+  page.blank();
+  page.faint(door.word(word::terminal_slip));
+  return page.take();
+}
+
+/// First on the screen, until it is settled.
+void call_now(Page& page, const Door& door, const View& view) {
+  page.call_now();
+  if (!view.advice.line_poison) return;
+  page.paragraph(door.word(word::terminal_call_took));
+  page.blank();
+}
+
 }  // namespace
 
 std::string_view timer_command(MeasureKind kind) {
@@ -119,9 +136,11 @@ std::string emergency_screen(const Door& door, const Terminal& terminal, const V
 
 std::string today_screen(const Door& door, const Terminal& terminal, const View& view) {
   const Urgency urgency = view.advice.triage.urgency;
-  if (urgency == Urgency::emergency) return emergency_screen(door, terminal, view);
+  if (urgency == Urgency::emergency)
+    return emergency_screen(door, terminal, view) + slip(door, terminal, view);
   Page page(door, terminal, view);
   page.blank();
+  call_now(page, door, view);
   page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(urgency)]), Style::strong);
   page.blank();
   page.reasons();
@@ -142,9 +161,11 @@ std::string today_screen(const Door& door, const Terminal& terminal, const View&
 
 std::string glance_screen(const Door& door, const Terminal& terminal, const View& view) {
   const Urgency urgency = view.advice.triage.urgency;
-  if (urgency == Urgency::emergency) return emergency_screen(door, terminal, view);
+  if (urgency == Urgency::emergency)
+    return emergency_screen(door, terminal, view) + slip(door, terminal, view);
   Page page(door, terminal, view);
   page.blank();
+  call_now(page, door, view);
   page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(urgency)]), Style::strong);
   page.reasons();
   page.blank();
@@ -167,6 +188,15 @@ std::string glance_screen(const Door& door, const Terminal& terminal, const View
   }
   page.ahead();
   page.faint(door.word(word::terminal_not_reviewed));
+  return page.take();
+}
+
+std::string call_screen(const Door& door, const Terminal& terminal, const View& view) {
+  Page page(door, terminal, view);
+  page.blank();
+  page.call_now();
+  page.reasons();
+  page.say_this();
   return page.take();
 }
 

@@ -18,6 +18,9 @@ std::string today_screen(const Door& door, const Terminal& terminal, const View&
 /// The same in one look, for a person who has keys to press: the next step, the timers, the number to call.
 std::string glance_screen(const Door& door, const Terminal& terminal, const View& view);
 
+/// Before the next question: whom to call now, why, and what to say.
+std::string call_screen(const Door& door, const Terminal& terminal, const View& view);
+
 /// When to get help: the steps of this urgency, the numbers, and what to say.
 std::string help_screen(const Door& door, const Terminal& terminal, const View& view);
 

@@ -1,14 +1,18 @@
 #include "cli/value_text.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "document/entry.h"
+#include "words/say.h"
 #include "words/spelling.h"
 
 namespace springback::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr double kKilosInAPound = 0.45359237;
 
 std::string list_of(const Finding& finding) {
   std::string list;
@@ -71,6 +75,16 @@ std::string nearest(const std::string& wrong, const std::vector<std::string>& id
       best = id;
     }
   return best;
+}
+
+double kilos_of_pounds(double pounds) { return std::round(pounds * kKilosInAPound * 10) / 10; }
+
+std::string range_text(const Finding& finding, bool in_pounds) {
+  const auto text = [&](std::int32_t value) {
+    if (!in_pounds) return number_text(finding.type, value);
+    return std::to_string(std::lround(value / 10.0 / kKilosInAPound));
+  };
+  return text(finding.low) + " - " + text(finding.high);
 }
 
 }  // namespace springback::cli

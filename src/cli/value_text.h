@@ -20,4 +20,9 @@ bool is_value(const Protocol& protocol, FindingId id, const nlohmann::ordered_js
 /// The id that is spelled most like this one; empty where none is near.
 std::string nearest(const std::string& wrong, const std::vector<std::string>& ids);
 
+/// A weight told in pounds, as it is kept: to a tenth of a kilo.
+double kilos_of_pounds(double pounds);
+/// "10 - 500": what a number may be, in whole pounds where it is told in these.
+std::string range_text(const Finding& finding, bool in_pounds = false);
+
 }  // namespace springback::cli

@@ -41,6 +41,13 @@ std::optional<Instant> next_checkin(const Protocol& protocol, const Story& story
 
 }  // namespace
 
+std::vector<LineKind> called_now(const Advice& advice) {
+  std::vector<LineKind> kinds;
+  if (advice.line_poison) kinds.push_back(LineKind::poison);
+  if (advice.line_crisis) kinds.push_back(LineKind::crisis);
+  return kinds;
+}
+
 std::vector<CallLine> call_lines(const Protocol& protocol, const Story& story, const Advice& advice,
                                  const std::optional<std::string>& region) {
   const AskedFrom from = asked_from(protocol, story, region);

@@ -28,9 +28,13 @@ struct Advice {
   std::vector<PlanItem> plan;
   std::vector<std::uint16_t> help;          ///< steps of the screen, indices into Protocol::help
   std::vector<Breach> breaches;             ///< of the last 24 hours: each shows the poison line
-  bool line_poison = false, line_crisis = false;
+  bool line_poison = false, line_crisis = false;  ///< see `called_now`
   std::optional<Instant> next_checkin_at;
 };
+
+/// The special lines, which are called before anything else: a door shows them at once, also between two
+/// questions, whatever the urgency is or may become.
+std::vector<LineKind> called_now(const Advice& advice);
 
 /// A telephone line that belongs on the screen.
 struct CallLine {

@@ -52,7 +52,8 @@ class Folder {
                                   .units = took.units,
                                   .first_part = static_cast<std::uint32_t>(first),
                                   .parts = static_cast<std::uint32_t>(used),
-                                  .ingredients = ingredients});
+                                  .ingredients = ingredients,
+                                  .called = took.called});
   }
   void note(const Did& did) { story_.done.push_back({did.measure, did.minutes, at_}); }
 

@@ -47,6 +47,7 @@ struct Took {
   bool amount_known = true;
   bool prescribed = false;
   Instant taken;
+  std::string called;  ///< in the person's own words, where it is no product that is known
 };
 
 enum class Activity : std::uint8_t { cold, heat, rest, walk, massage, movement, activity };

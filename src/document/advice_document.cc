@@ -54,7 +54,7 @@ class AdviceWriter {
     text("reviewed", "none");
     json_.end_object();
     write_triage();
-    text("say", say(protocol_, story_, advice_, words_));
+    text("say", say(protocol_, story_, advice_, words_, request_.at));
     json_.key("ask").array();
     for (const AskedCard& asked : advice_.ask) write_card(protocol_, story_, words_, asked, json_);
     json_.end_array();
@@ -72,6 +72,7 @@ class AdviceWriter {
     write_help();
     json_.key("breaches");
     write_breaches(protocol_, request_, story_, advice_.breaches, json_);
+    write_call_now();
     json_.end_object();
     return json_.take();
   }
@@ -190,6 +191,23 @@ class AdviceWriter {
     json_.end_array().end_object();
   }
 
+  /// Whom to call before anything else is asked or done, what is said of it, and the rules that want it.
+  void write_call_now() {
+    json_.key("call_now").array();
+    for (const LineKind kind : called_now(advice_)) {
+      json_.object();
+      text("kind", line_name(kind));
+      sentence("text", call_word(kind));
+      json_.key("rules").array();
+      for (const RuleAdvice& fired : advice_.fired) {
+        const Rule& rule = protocol_.rules[fired.rule];
+        if (kind == LineKind::poison ? rule.line_poison : rule.line_crisis) json_.text(rule.id);
+      }
+      json_.end_array().end_object();
+    }
+    json_.end_array();
+  }
+
   const Protocol& protocol_;
   const Request& request_;
   const Story& story_;
@@ -268,6 +286,9 @@ std::string error_document(const Error& error, std::string_view id, bool batch) 
 std::string_view urgency_name(Urgency urgency) { return kUrgencyNames[static_cast<std::size_t>(urgency)]; }
 std::string_view state_name(MeasureState state) { return kStateNames[static_cast<std::size_t>(state)]; }
 std::string_view kind_name(MeasureKind kind) { return kKindNames[static_cast<std::size_t>(kind)]; }
+WordId call_word(LineKind kind) {
+  return kind == LineKind::crisis ? word::urgency_call_crisis : word::urgency_call_poison;
+}
 std::string_view line_name(LineKind kind) { return kLineNames[static_cast<std::size_t>(kind)]; }
 
 std::string_view within(Urgency urgency) {

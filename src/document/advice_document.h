@@ -34,6 +34,8 @@ std::string_view urgency_name(Urgency urgency);
 std::string_view state_name(MeasureState state);
 std::string_view kind_name(MeasureKind kind);
 std::string_view line_name(LineKind kind);
+/// What is said of a line that is to be called now.
+WordId call_word(LineKind kind);
 /// How soon, as an ISO 8601 duration; empty where there is no limit.
 std::string_view within(Urgency urgency);
 

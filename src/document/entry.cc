@@ -173,6 +173,8 @@ Result<Fact> read_took(const Protocol& protocol, const Json& json, Instant at, b
   TRY_ASSIGN(Took took, read_dose(protocol, json, has_unknown));
   took.taken = taken.value_or(at);
   TRY_ASSIGN(took.prescribed, flag(json, "prescribed", false));
+  const Json* called = field(json, "product_text");
+  if (took.way.product == kNone && called != nullptr && called->is_string()) took.called = *called;
   return took;
 }
 

@@ -55,10 +55,15 @@ bool is_ceiling_in_mg(ReasonKind kind) {
   return kind == ReasonKind::label_ceiling || kind == ReasonKind::absolute_ceiling;
 }
 
-/// Minutes, days, mg or units: the number that the sentence tells.
+/// Minutes, days, mg or units, as JSON writes them.
 std::string limit_text(const Reason& reason) {
   const bool in_thousandths = is_ceiling_in_mg(reason.kind) || reason.kind == ReasonKind::product_ceiling;
   return in_thousandths ? thousandths_text(reason.limit) : std::to_string(reason.limit);
+}
+
+/// The number that the sentence tells.
+std::string limit_said(const Catalogue& words, const Reason& reason) {
+  return is_ceiling_in_mg(reason.kind) ? whole_mg(words, reason.limit) : limit_text(reason);
 }
 
 /// Fills one document's verdicts, so that their lists are made once.
@@ -297,7 +302,7 @@ std::string reason_text(const Protocol& protocol, const Request& request, const 
   std::string text(words[plain ? row.plain : row.text]);
   if (reason.ingredient != kNone)
     text = fill(text, "{name}", words[protocol.ingredients[reason.ingredient].name]);
-  text = fill(text, "{n}", limit_text(reason));
+  text = fill(text, "{n}", limit_said(words, reason));
   if (reason.holds_from) text = fill(text, "{time}", when_text(words, request.at, *reason.holds_from));
   return text;
 }
@@ -316,27 +321,6 @@ std::string row_name(const Protocol& protocol, const LedgerRow& row) {
   return "limit." + std::string(ingredient.id) + "." + std::string(region) +
          (limit.route == Route::skin ? ".skin" : ".mouth") +
          (limit.extended_release ? ".extended" : ".plain");
-}
-
-std::string when_text(const Catalogue& words, LocalInstant at, Instant when) {
-  const std::int64_t minute = minutes(1).microseconds;
-  when.microseconds = (when.microseconds + minute - 1) / minute * minute;
-  const auto shown = [&](Instant instant) { return format_instant(instant, at.offset_at(instant)); };
-  const std::string now = shown(at.instant), then = shown(when);
-  const std::string date = then.substr(0, 10);
-  std::string time = then.substr(11, 5);
-  if (date == now.substr(0, 10)) return time;
-  const std::string tomorrow = format_instant(at.instant + days(1), at.offset_minutes).substr(0, 10);
-  if (date == tomorrow) return fill(words[word::ledger_time_tomorrow], "{time}", time);
-  return fill(fill(words[word::ledger_time_on], "{time}", time), "{date}", date);
-}
-
-std::string thousandths_text(std::int64_t thousandths) {
-  std::string text = std::to_string(thousandths / 1000);
-  if (thousandths % 1000 == 0) return text;
-  std::string rest = std::to_string(thousandths % 1000 + 1000).substr(1);
-  while (rest.ends_with('0')) rest.pop_back();
-  return text + "." + rest;
 }
 
 }  // namespace springback

@@ -8,6 +8,7 @@
 #include "core/medicine/ledger.h"
 #include "document/json_writer.h"
 #include "document/request.h"
+#include "words/dose_words.h"
 
 namespace springback {
 
@@ -66,9 +67,5 @@ std::string reason_text(const Protocol& protocol, const Request& request, const 
                         const Reason& reason);
 /// "limit.ibuprofen.us.mouth.plain"
 std::string row_name(const Protocol& protocol, const LedgerRow& row);
-/// When something holds, seen from `at`: "17:30", "05:30 tomorrow". Rounded up to the minute.
-std::string when_text(const Catalogue& words, LocalInstant at, Instant when);
-/// "2.5" of 2500 thousandths.
-std::string thousandths_text(std::int64_t thousandths);
 
 }  // namespace springback

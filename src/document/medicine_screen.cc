@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <ranges>
 
 #include "core/advice.h"
 #include "core/story.h"
@@ -96,17 +97,19 @@ class ScreenWriter {
     json_.key("verdict").text(ruling_name(verdict.ruling));
     instant("next_at", verdict.next_at);
     json_.key("text").text(short_answer(verdict, is_choice ? words_[choice->why] : "", said));
+    json_.key("answers").flag(waits_for_answers(ledger_, verdict));
     write_day(ingredient);
     json_.end_object();
   }
 
   /// What holds longest says until when: the verdict would only say the time again.
   std::string short_answer(const Verdict& verdict, std::string_view why, std::string_view said) const {
-    const std::string answer = verdict_text(words_, request_.at, verdict);
+    const std::string answer = verdict_text(words_, request_.at, ledger_, verdict);
     if (verdict.ruling == Ruling::label_allows) return answer + " " + std::string(why);
     const auto longest = std::ranges::find(verdict.reasons, verdict.next_at, &Reason::holds_from);
     if (verdict.ruling == Ruling::wait && longest != verdict.reasons.end()) return reason(*longest);
     const std::string first = verdict.reasons.empty() ? std::string(said) : reason(verdict.reasons.front());
+    if (waits_for_answers(ledger_, verdict)) return answer;
     return first.empty() || first == said ? answer : answer + " " + first;
   }
 
@@ -145,9 +148,15 @@ class ScreenWriter {
     instant("at", dose.taken);
     json_.key("when").text(past_text(words_, request_.at, dose.taken));
     json_.key("units").text(dose.units > 0 ? units_name(protocol_, dose.way.product, dose.units) : "?");
+    const Product* product = dose.way.product == kNone ? nullptr : &protocol_.products[dose.way.product];
     json_.key("name");
-    if (dose.way.product == kNone) json_.null();
-    else json_.text(words_[protocol_.products[dose.way.product].name]);
+    if (product == nullptr) json_.null();
+    else json_.text(words_[product->name]);
+    json_.key("noted").text(noted_text(words_, request_.at, ledger_.basis().doses, request_.journal, dose));
+    json_.key("amount");
+    if (dose.amount_known) json_.raw(thousandths_text(dose.units));
+    else json_.null();
+    write_amount(product, dose.way, product == nullptr ? std::span<const Amount>() : product->contains);
     json_.end_object();
   }
 
@@ -158,9 +167,9 @@ class ScreenWriter {
       const auto [place, fresh] = gravest.try_emplace(breach.dose, breach);
       if (!fresh && gravity(breach.kind) > gravity(place->second.kind)) place->second = breach;
     }
-    json_.key("breach").text(gravest.empty() ? "" : words_[word::ledger_breach]);
+    json_.key("breach").text(gravest.empty() ? "" : words_[word::urgency_call_poison]);
     json_.key("breaches").array();
-    for (const auto& [dose, breach] : gravest) {
+    for (const auto& [dose, breach] : std::views::reverse(gravest)) {
       json_.object();
       json_.key("entry").text(request_.journal.entries()[story_.doses.doses[dose].entry].id);
       json_.key("text").text(breach_text(words_, protocol_, breach));
@@ -182,7 +191,7 @@ class ScreenWriter {
     const Meaning meaning = meaning_of(told);
     json_.object();
     write_meaning(meaning);
-    json_.key("text").text(verdict_text(words_, request_.at, verdict));
+    json_.key("text").text(verdict_text(words_, request_.at, ledger_, verdict));
     json_.key("units_text").text(units_text(words_, ledger_, told.way.product, verdict));
     write_verdict(request_, ledger_, verdict, json_);
     json_.key("ingredients").array();
@@ -249,11 +258,17 @@ class ScreenWriter {
                            product->region != ledger_.basis().from.region;
     if (elsewhere) json_.text(words_[protocol_.regions[product->region].name]);
     else json_.null();
-    write_amount(product);
+    const Way way{.product = meaning.product};
+    const Amount alone{meaning.ingredient, meaning.micrograms};
+    const bool named = product == nullptr && meaning.ingredient != kNone;
+    write_amount(product, way,
+                 product != nullptr ? product->contains
+                 : named            ? std::span(&alone, 1)
+                                    : std::span<const Amount>());
   }
 
-  /// How many to begin with, and the step between two amounts.
-  void write_amount(const Product* product) {
+  /// How many to begin with, the step between two amounts, and from where on a number is to be confirmed.
+  void write_amount(const Product* product, const Way& way, std::span<const Amount> contents) {
     const Form form = product == nullptr ? Form::tablet : product->form;
     const bool measured = form == Form::liquid_ml || form == Form::gel_g;
     const std::int64_t usual = product == nullptr || product->unit_dose == 0 ? 1000 : product->unit_dose;
@@ -262,6 +277,10 @@ class ScreenWriter {
     json_.key("step").raw(measured && form == Form::liquid_ml     ? "5"
                           : product != nullptr && product->halves ? "0.5"
                                                                   : "1");
+    const std::int64_t most = most_at_once(protocol_, way, contents);
+    json_.key("confirm_over");
+    if (most > 0) json_.raw(thousandths_text(most));
+    else json_.null();
   }
 
   void judge(std::uint16_t ingredient, Verdict& verdict) const {

@@ -9,8 +9,6 @@
 namespace springback {
 namespace {
 
-constexpr Duration kDay = hours(24);
-
 /// A plain tablet of here with just so much of this one ingredient, confirmed.
 std::uint16_t product_of(const Protocol& protocol, std::uint16_t region, std::uint16_t ingredient,
                          std::int64_t micrograms) {
@@ -33,7 +31,36 @@ Verdict after_breach(Verdict verdict) {
   return verdict;
 }
 
-std::string verdict_text(const Catalogue& words, LocalInstant at, const Verdict& verdict) {
+bool waits_for_answers(const Ledger& ledger, const Verdict& verdict) {
+  const bool back_is_open = ledger.basis().urgency == Urgency::undecided;
+  bool any = false;
+  for (const Reason& reason : verdict.reasons) {
+    if (reason.ruling == Ruling::label_allows || reason.ruling == Ruling::wait) continue;
+    const bool open = reason.kind == ReasonKind::urgency ? back_is_open
+                                                         : !ledger.findings_for(verdict, reason).empty();
+    if (!open) return false;
+    any = true;
+  }
+  return any;
+}
+
+std::int64_t most_at_once(const Protocol& protocol, const Way& way, std::span<const Amount> contents) {
+  if (way.product != kNone && protocol.products[way.product].unit_dose_max > 0)
+    return protocol.products[way.product].unit_dose_max;
+  std::int64_t most = 0;
+  for (const Amount& amount : contents) {
+    const std::int64_t in_one = counted(protocol, amount, 1000);
+    const Label label = label_of(protocol, way, counted_as(protocol, amount.ingredient));
+    if (label.label_dose_max == 0 || in_one == 0) continue;
+    const std::int64_t units = label.label_dose_max * 1000 / in_one;
+    if (most == 0 || units < most) most = units;
+  }
+  return most;
+}
+
+std::string verdict_text(const Catalogue& words, LocalInstant at, const Ledger& ledger,
+                         const Verdict& verdict) {
+  if (waits_for_answers(ledger, verdict)) return std::string(words[word::ledger_verdict_answer_first]);
   switch (verdict.ruling) {
     case Ruling::label_allows: return std::string(words[word::ledger_verdict_label_allows]);
     case Ruling::wait:
@@ -53,12 +80,13 @@ std::string units_text(const Catalogue& words, const Ledger& ledger, std::uint16
 
 std::string taken_text(const Catalogue& words, const Taken& taken, const Ledger::Ceilings& ceilings) {
   if (ceilings.absolute == 0) return {};
+  if (taken.at_least && taken.micrograms == 0) return std::string(words[word::ledger_taken_unknown]);
   const std::int64_t label = ceilings.label == 0 ? ceilings.absolute : ceilings.label;
   std::string text = fill(words[taken.at_least ? word::ledger_taken_at_least : word::ledger_taken], "{n}",
-                          whole_mg(taken.micrograms));
-  text = fill(text, "{label}", whole_mg(label));
+                          whole_mg(words, taken.micrograms));
+  text = fill(text, "{label}", whole_mg(words, label));
   if (label < ceilings.absolute)
-    text += " " + fill(words[word::ledger_taken_absolute], "{n}", whole_mg(ceilings.absolute));
+    text += " " + fill(words[word::ledger_taken_absolute], "{n}", whole_mg(words, ceilings.absolute));
   return text;
 }
 
@@ -80,43 +108,13 @@ std::string medicine_line(const Catalogue& words, LocalInstant at, const Ledger&
   return fill(words[word::ledger_today_wait], "{time}", when_text(words, at, *soonest));
 }
 
-std::string units_name(const Protocol& protocol, std::uint16_t product, std::int64_t units) {
-  std::string number = thousandths_text(units);
-  if (!is_measured_out(protocol, product)) return number;
-  return number + (protocol.products[product].form == Form::liquid_ml ? " ml" : " g");
-}
-
-std::string dose_name(const Protocol& protocol, std::uint16_t product, std::string_view name,
-                      std::int64_t units) {
-  const std::string number = units > 0 ? units_name(protocol, product, units) : "?";
-  return number + (is_measured_out(protocol, product) ? " " : " x ") + std::string(name);
-}
-
-bool is_measured_out(const Protocol& protocol, std::uint16_t product) {
-  if (product == kNone) return false;
-  const Form form = protocol.products[product].form;
-  return form == Form::liquid_ml || form == Form::gel_g;
-}
-
-std::string past_text(const Catalogue& words, LocalInstant now, Instant at) {
-  const auto text = [&](Instant instant) { return format_instant(instant, now.offset_at(instant)); };
-  const std::string then = text(at), day = then.substr(0, 10);
-  std::string time = then.substr(11, 5);
-  if (day == text(now.instant).substr(0, 10)) return time;
-  if (day == format_instant(now.instant - kDay, now.offset_minutes).substr(0, 10))
-    return fill(words[word::ledger_time_yesterday], "{time}", time);
-  return day + " " + time;
-}
-
-std::string whole_mg(std::int64_t micrograms) {
-  if (micrograms < 10'000) return thousandths_text((micrograms + 99) / 100 * 100);
-  return std::to_string((micrograms + 500) / 1000);
-}
-
-std::string capital(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  return text;
+std::string noted_text(const Catalogue& words, LocalInstant now, const Doses& doses, const Journal& journal,
+                       const Dose& dose) {
+  const bool late = std::ranges::any_of(
+      doses.doses, [&](const Dose& other) { return other.taken > dose.taken && other.entry < dose.entry; });
+  if (!late) return {};
+  const Instant told = journal.entries()[dose.entry].at;
+  return fill(words[word::ledger_noted], "{time}", past_text(words, now, told));
 }
 
 bool is_settled(const Ledger& ledger, const Verdict& verdict) {

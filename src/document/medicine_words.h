@@ -1,12 +1,15 @@
-// What a person reads about a verdict, wherever they read it: sentences and amounts in one language, for the
+// What a person reads about a verdict, wherever they read it: sentences in one language, for the
 // screens of a door. Amounts are micrograms and thousandths of a unit.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 
+#include "core/journal.h"
 #include "core/medicine/ledger.h"
 #include "words/catalogue.h"
+#include "words/dose_words.h"
 #include "words/find_product.h"
 
 namespace springback {
@@ -15,8 +18,14 @@ namespace springback {
 /// poison line comes first.
 Verdict after_breach(Verdict verdict);
 
+/// Whether answers alone stand between somebody and what the label says: nobody need be asked yet.
+bool waits_for_answers(const Ledger& ledger, const Verdict& verdict);
 /// "Wait until 16:29."
-std::string verdict_text(const Catalogue& words, LocalInstant at, const Verdict& verdict);
+std::string verdict_text(const Catalogue& words, LocalInstant at, const Ledger& ledger,
+                         const Verdict& verdict);
+/// Thousandths of a unit: the most that a label allows at one time, 0 where it says nothing. To have a number
+/// confirmed before it is recorded; it is not told where no numbers are.
+std::int64_t most_at_once(const Protocol& protocol, const Way& way, std::span<const Amount> contents);
 /// How many at most, now or then; empty where nothing is allowed, or no numbers are told.
 std::string units_text(const Catalogue& words, const Ledger& ledger, std::uint16_t product,
                        const Verdict& verdict);
@@ -25,19 +34,10 @@ std::string taken_text(const Catalogue& words, const Taken& taken, const Ledger:
 /// The whole of pain medicine in one line: which one the label allows, else from when on.
 std::string medicine_line(const Catalogue& words, LocalInstant at, const Ledger& ledger);
 
-/// "2", "0.5", "30 ml": so many of this.
-std::string units_name(const Protocol& protocol, std::uint16_t product, std::int64_t units);
-/// "2 x Ibuprofen 200 mg tablet", "30 ml Night cold drink"; `units` 0: how many is not known.
-std::string dose_name(const Protocol& protocol, std::uint16_t product, std::string_view name,
-                      std::int64_t units);
-/// Told in ml or grams, so that "one" is no dose.
-bool is_measured_out(const Protocol& protocol, std::uint16_t product);
-/// "22:00", "22:00 yesterday", or with its date.
-std::string past_text(const Catalogue& words, LocalInstant now, Instant at);
-/// Milligrams as people read them: to the nearest whole one, but for what is less than ten.
-std::string whole_mg(std::int64_t micrograms);
-/// The first letter of a name in a sentence of its own. Names begin with plain letters.
-std::string capital(std::string text);
+/// "noted 11:40" of a dose that was told after one that was taken later; else the order explains itself, and
+/// it is empty.
+std::string noted_text(const Catalogue& words, LocalInstant now, const Doses& doses, const Journal& journal,
+                       const Dose& dose);
 
 /// What is not for somebody for a reason that is known stays so, whatever else they answer.
 bool is_settled(const Ledger& ledger, const Verdict& verdict);

@@ -1,27 +1,37 @@
 #include "words/say.h"
 
+#include <algorithm>
+#include <span>
+
 #include "word_keys.h"
+#include "words/dose_words.h"
 
 namespace springback {
 namespace {
 
+/// Nobody on the telephone writes down more; what is older is in the sum.
+constexpr std::size_t kDosesMost = 6;
+
 class Speaker {
  public:
-  Speaker(const Protocol& protocol, const Story& story, const Advice& advice, const Catalogue& catalogue)
-      : protocol_(protocol), story_(story), advice_(advice), catalogue_(catalogue) {}
+  Speaker(const Protocol& protocol, const Story& story, const Advice& advice, const Catalogue& catalogue,
+          LocalInstant at)
+      : protocol_(protocol), story_(story), advice_(advice), catalogue_(catalogue), at_(at) {}
 
   std::string speak() {
     const Urgency urgency = advice_.triage.urgency;
-    add(urgency == Urgency::emergency ? word::say_opening_emergency
-        : urgency == Urgency::today   ? word::say_opening_today
-                                      : word::say_opening_later);
+    const bool poison = advice_.line_poison;
+    if (poison) taken();
+    else opening();
     background();
+    if (poison) add(has_other_sign() ? word::say_taken_back_sign : word::say_taken_back);
     course();
     add_list(word::say_found, told(Group::episode, Group::now));
     add_list(word::say_known, told(Group::history, Group::caution));
     add_list(word::say_unsure, unsure());
     add_list(word::say_suspect, suspected());
     add(urgency == Urgency::emergency ? word::say_request_emergency
+        : poison                      ? word::say_request_poison
         : urgency == Urgency::today   ? word::say_request_today
         : urgency == Urgency::soon    ? word::say_request_soon
                                       : word::say_request_routine);
@@ -29,6 +39,87 @@ class Speaker {
   }
 
  private:
+  void opening() {
+    const Urgency urgency = advice_.triage.urgency;
+    add(urgency == Urgency::emergency ? word::say_opening_emergency
+        : urgency == Urgency::today   ? word::say_opening_today
+                                      : word::say_opening_later);
+  }
+
+  // --- too much of a medicine: what, how much, when, and all of it in 24 hours ---
+
+  void taken() {
+    if (advice_.triage.urgency == Urgency::emergency) add(word::say_taken_help);
+    add(only_too_soon() ? word::say_taken_soon : word::say_taken_much);
+    std::vector<const Dose*> doses;
+    for (const Dose& dose : story_.doses.doses)
+      if (story_.at - dose.taken < hours(24) && belongs(dose)) doses.push_back(&dose);
+    const std::size_t first = doses.size() > kDosesMost ? doses.size() - kDosesMost : 0;
+    for (const Dose* dose : std::span(doses).subspan(first)) add_dose(*dose);
+    if (first > 0) add(word::say_taken_earlier);
+    add_totals(doses);
+  }
+
+  bool only_too_soon() const {
+    const auto is_too_soon = [](const Breach& breach) {
+      return breach.kind == BreachKind::gap || breach.kind == BreachKind::product_gap;
+    };
+    const auto of_poison = [&](const RuleAdvice& fired) { return protocol_.rules[fired.rule].line_poison; };
+    return std::ranges::all_of(advice_.breaches, is_too_soon) &&
+           std::ranges::none_of(advice_.fired, of_poison);
+  }
+
+  /// With what was too much or too soon; every dose, where only the person says that it was.
+  bool belongs(const Dose& dose) const {
+    const std::vector<Breach>& breaches = advice_.breaches;
+    return breaches.empty() || std::ranges::any_of(breaches, [&](const Breach& breach) {
+             if (breach.ingredient != kNone) return dose.holds(breach.ingredient) || dose.anything;
+             return dose.way.product == story_.doses.doses[breach.dose].way.product;
+           });
+  }
+
+  void add_dose(const Dose& dose) {
+    std::string sentence(
+        catalogue_[dose.amount_known && dose.units > 0 ? word::say_taken_dose : word::say_taken_some]);
+    sentence = fill(sentence, "{name}", name_of(dose));
+    sentence = fill(sentence, "{n}", units_name(protocol_, dose.way.product, dose.units));
+    add(fill(sentence, "{time}", past_text(catalogue_, at_, dose.taken)));
+  }
+
+  /// The product, else as the person calls it, else what is in it.
+  std::string name_of(const Dose& dose) const {
+    if (dose.way.product != kNone) return std::string(catalogue_[protocol_.products[dose.way.product].name]);
+    if (!dose.called.empty()) return dose.called;
+    std::string names;
+    for (const Part& part : story_.doses.of(dose))
+      names += (names.empty() ? "" : ", ") +
+               std::string(catalogue_[protocol_.ingredients[part.ingredient].name]);
+    return names.empty() ? std::string(catalogue_[word::say_taken_unnamed]) : names;
+  }
+
+  void add_totals(const std::vector<const Dose*>& doses) {
+    const bool more = std::ranges::any_of(
+        doses, [](const Dose* dose) { return dose->anything || !dose->amount_known; });
+    std::string list;
+    for (std::uint16_t ingredient = 0; ingredient < protocol_.ingredients.size(); ++ingredient) {
+      std::int64_t micrograms = 0;
+      for (const Dose* dose : doses)
+        if (const Part* part = story_.doses.find(*dose, ingredient)) micrograms += part->micrograms;
+      if (micrograms == 0) continue;
+      const std::string name(catalogue_[protocol_.ingredients[ingredient].name]);
+      join(list, name + " " + whole_mg(catalogue_, micrograms) + " mg");
+    }
+    add_list(more ? word::say_taken_at_least : word::say_taken_all, list);
+  }
+
+  /// A warning sign besides the medicine.
+  bool has_other_sign() const {
+    return std::ranges::any_of(advice_.fired, [&](const RuleAdvice& fired) {
+      const Rule& rule = protocol_.rules[fired.rule];
+      return rule.urgency >= Urgency::today && !rule.line_poison;
+    });
+  }
+
   const Answer* known(std::string_view id) const {
     const FindingId found = find_finding(protocol_, id);
     return found != kNone && story_.answers[found].state == State::known ? &story_.answers[found] : nullptr;
@@ -54,6 +145,8 @@ class Speaker {
     if (const Answer* age = known("age_years")) add_number(word::say_age, age->value);
     if (const Answer* sex = known("sex"); sex != nullptr && sex->value < 2)
       add(sex->value == 0 ? word::say_sex_female : word::say_sex_male);
+    if (const Answer* weight = known("weight_kg"); weight != nullptr && advice_.line_poison)
+      add(fill(catalogue_[word::say_weight], "{n}", number_text(Type::tenths, weight->value)));
     if (const Answer* pregnancy = known("pregnancy"); pregnancy != nullptr && pregnancy->value > 0)
       add(pregnancy->value == 2 ? word::say_pregnant : word::say_maybe_pregnant);
   }
@@ -131,16 +224,18 @@ class Speaker {
   const Story& story_;
   const Advice& advice_;
   const Catalogue& catalogue_;
+  LocalInstant at_;
   std::string text_;
 };
 
 }  // namespace
 
 std::string say(const Protocol& protocol, const Story& story, const Advice& advice,
-                const Catalogue& catalogue) {
+                const Catalogue& catalogue, LocalInstant at) {
   const Urgency urgency = advice.triage.urgency;
-  if (urgency == Urgency::self_care || urgency == Urgency::undecided) return {};
-  return Speaker(protocol, story, advice, catalogue).speak();
+  const bool nobody = urgency == Urgency::self_care || urgency == Urgency::undecided;
+  if (nobody && !advice.line_poison) return {};
+  return Speaker(protocol, story, advice, catalogue, at).speak();
 }
 
 std::string fill(std::string_view sentence, std::string_view name, std::string_view value) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/advice.h"
 #include "core/triage.h"
 #include "document/advice_document.h"
 #include "document/medicine_document.h"
@@ -144,7 +145,8 @@ std::expected<ReadCase, std::string> read_case(const Protocol& protocol, const p
                .want = told.want,
                .request = std::move(*request),
                .dose = told.dose,
-               .breaches = told.breaches};
+               .breaches = told.breaches,
+               .lines = told.lines};
   if (one.dose)
     if (const std::string name = unknown_reason(protocol, *one.dose); !name.empty())
       return std::unexpected("there is no reason " + name);
@@ -184,6 +186,13 @@ std::vector<std::string> complaints(const Protocol& protocol, const ReadCase& on
       breaches.emplace_back(breach_id(breach.kind));
     if (breaches != *one.breaches)
       wrong.push_back("breaches should be" + joined(*one.breaches) + " and are" + joined(breaches));
+  }
+  if (one.lines) {
+    std::vector<std::string> lines;
+    for (const LineKind kind : called_now(advise(protocol, said.story())))
+      lines.emplace_back(line_name(kind));
+    if (lines != *one.lines)
+      wrong.push_back("lines to call now should be" + joined(*one.lines) + " and are" + joined(lines));
   }
   if (one.states.empty()) return wrong;
   const std::vector<std::string> states = said.states();

@@ -35,7 +35,7 @@ struct ReadCase {
   std::vector<WantedRow> rows;
   std::vector<WantedState> states;
   std::optional<protocolc::DoseAnswer> dose;
-  std::optional<std::vector<std::string>> breaches;
+  std::optional<std::vector<std::string>> breaches, lines;
 };
 
 /// The error is one line: a request that cannot be read, or a name that is not there.

@@ -124,6 +124,26 @@ TEST(AdviceDocument, ADangerSignIsAskedOnceMoreInPlainerWords) {
   EXPECT_NE(again["text"], plain);
 }
 
+TEST(AdviceDocument, WhomToCallNowDoesNotWaitForTheResult) {
+  const Person told = Person().told(kJustNow, R"({"double_dose_taken":true})");
+  const Json document = advice(told);
+  EXPECT_EQ(document["triage"]["urgency"], "undecided");
+  ASSERT_EQ(document["call_now"].size(), 1U) << document["call_now"].dump();
+  EXPECT_EQ(keys(document["call_now"][0]), (Names{"kind", "text", "rules"}));
+  EXPECT_EQ(document["call_now"][0]["kind"], "poison");
+  EXPECT_EQ(document["call_now"][0]["rules"], Json::array({"R42"}));
+  EXPECT_FALSE(document["say"].get<std::string>().empty());
+  EXPECT_NE(document["help"]["lines"].dump().find("poison"), std::string::npos);
+  // A dose alone wants it too, and no rule does.
+  const Person dosed = Person().took(hours(2), "ibuprofen-200", 2).took(hours(1), "ibuprofen-200", 2);
+  EXPECT_EQ(advice(dosed)["call_now"][0]["kind"], "poison");
+  EXPECT_TRUE(advice(dosed)["call_now"][0]["rules"].empty());
+  EXPECT_TRUE(advice(Person().calm())["call_now"].empty());
+  EXPECT_TRUE(advice(Person().took(hours(2), "ibuprofen-200", 2))["call_now"].empty());
+  const Person dark = Person().told(kJustNow, R"({"thoughts_of_self_harm":true})");
+  EXPECT_EQ(advice(dark)["call_now"][0]["kind"], "crisis");
+}
+
 TEST(AdviceDocument, APlanItemHasTheKeysOfTheContract) {
   const Json document = advice(Person().began(hours(20)).calm().did(minutes(30), "cold"));
   ASSERT_FALSE(document["plan"].empty());

@@ -138,6 +138,72 @@ TEST(MedicineScreen, WhatIsNotForSomebodyForAKnownReasonAsksNothingMore) {
   EXPECT_FALSE(medicine(back, asking("ibuprofen-200"))["asked"]["ask"].empty());
 }
 
+TEST(MedicineScreen, WhereOnlyQuestionsAreOpenTheyAreOfferedAndNobodyIsSentToAPharmacist) {
+  const Json open = medicine(Person().began(hours(20)).calm(), asking("ibuprofen-200"));
+  EXPECT_EQ(of(open, "ibuprofen")["answers"], true);
+  EXPECT_EQ(of(open, "ibuprofen")["text"], "Answer a few questions first.");
+  EXPECT_EQ(of(open, "ibuprofen")["verdict"], "ask_first");
+  EXPECT_EQ(open["asked"]["text"], "Answer a few questions first.");
+  // Also before the back was asked about.
+  EXPECT_EQ(of(medicine(Person()), "ibuprofen")["answers"], true);
+  EXPECT_EQ(of(medicine(person(40)), "ibuprofen")["answers"], false);
+  Json told = answered(40);
+  told["asthma"] = true;
+  told.erase("kidney_disease");
+  const Person known = Person().began(hours(20)).calm().told(kJustNow, told.dump());
+  const Json asthma = of(medicine(known), "ibuprofen");
+  EXPECT_EQ(asthma["answers"], false) << "a reason that is known stands besides";
+  EXPECT_EQ(asthma["text"].get<std::string>().substr(0, 10), "Ask a phar");
+}
+
+TEST(MedicineScreen, WhatTheLabelWouldAllowWaitsForThePoisonLineAndNotForAnswers) {
+  const Person who = person(40).took(hours(2), "ibuprofen-200", 2).took(hours(1), "ibuprofen-200", 2);
+  const Json acetaminophen = of(medicine(who), "acetaminophen");
+  EXPECT_EQ(acetaminophen["verdict"], "ask_first");
+  EXPECT_EQ(acetaminophen["answers"], false);
+}
+
+TEST(MedicineScreen, AnAgeThatIsNotKnownIsAskedAndNotTakenForUnderEighteen) {
+  const Json aspirin = of(medicine(Person()), "aspirin");
+  EXPECT_EQ(aspirin["verdict"], "not_for_you");
+  EXPECT_EQ(aspirin["text"], "Answer a few questions first.");
+  EXPECT_EQ(of(medicine(person(16)), "aspirin")["answers"], false);
+}
+
+TEST(MedicineScreen, SaysFromWhereOnAnAmountIsConfirmed) {
+  const auto over = [](const Json& dose) { return medicine(Person(), dose)["asked"]["confirm_over"]; };
+  EXPECT_EQ(over(asking("ibuprofen-200")), 2);
+  EXPECT_EQ(over(asking("lidocaine-patch-4")), 1);
+  const Json strong = {{"dose", {{"ingredients_mg", {{"ibuprofen", 400}}}, {"product_text", "x"}}}};
+  EXPECT_EQ(over(strong), 1);
+  const Json unknown = {{"dose", {{"ingredients_mg", Json::object()}, {"product_text", "x"}}}};
+  EXPECT_TRUE(over(unknown).is_null());
+}
+
+TEST(MedicineScreen, DosesStandByWhenTheyWereTakenAndSayWhereThatIsNotHowTheyWereTold) {
+  Person who = person(40).took(hours(2), "ibuprofen-200", 1);
+  who.entry(hours(1),
+            R"("kind":"took","product":"aspirin-325","units":1.5,"taken_at":"2026-11-22T05:00:00+01:00")");
+  who.entry(kJustNow, R"("kind":"took","product_text":"drops","amount_known":false)");
+  const Json taken = medicine(who)["taken"];
+  ASSERT_EQ(taken.size(), 3U);
+  EXPECT_EQ(taken[0]["when"], "09:00");
+  EXPECT_TRUE(taken[0]["amount"].is_null());
+  EXPECT_EQ(taken[1]["when"], "07:00");
+  EXPECT_EQ(taken[1]["noted"], "");
+  EXPECT_EQ(taken[2]["when"], "05:00");
+  EXPECT_EQ(taken[2]["noted"], "noted 08:00");
+  EXPECT_EQ(taken[2]["amount"], 1.5);
+  EXPECT_EQ(taken[2]["step"], 0.5);
+}
+
+TEST(MedicineScreen, WhereNoAmountIsKnownNoneIsTold) {
+  Person some = person(40);
+  some.entry(hours(1), R"("kind":"took","product_text":"drops","amount_known":false)");
+  EXPECT_EQ(of(medicine(some), "acetaminophen")["day"]["text"],
+            "You took something that may hold it. We do not know how much.");
+}
+
 TEST(MedicineScreen, NamesWhatCannotBeRead) {
   bool ok = true;
   EXPECT_TRUE(Json::parse(answer_medicine(built_in(), "{}", &ok)).contains("error"));

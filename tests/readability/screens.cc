@@ -78,10 +78,15 @@ class Screens {
       sentences("ledger", {id});
     sentences("may", {w::ledger_verdict_label_allows, w::ledger_units_now, w::ledger_heat_first,
                       w::terminal_note_it, w::terminal_last_day_none, w::terminal_why_hint});
+    sentences("call now", {w::urgency_call_poison, w::urgency_call_crisis, w::terminal_call_took});
     sentences("took",
               {w::terminal_recorded_dose, w::terminal_took_unknown, w::terminal_took_some,
-               w::terminal_breach_title, w::ledger_breach, w::ledger_next_dose, w::terminal_undo_hint});
-    sentences("medicines", {w::ledger_heat_first, w::ledger_one, w::ledger_steroids, w::terminal_daily_none});
+               w::terminal_breach_title, w::urgency_call_poison, w::ledger_next_dose, w::terminal_undo_hint});
+    sentences("medicines",
+              {w::ledger_heat_first, w::ledger_one, w::ledger_steroids, w::terminal_daily_none,
+               w::ledger_verdict_answer_first, w::terminal_answer_with, w::ledger_taken_unknown});
+    sentences("is it right", {w::terminal_sure, w::terminal_sure_yes, w::terminal_sure_no,
+                              w::terminal_keys_sure, w::terminal_slip});
     sentences("asking", {w::terminal_type_units, w::terminal_keys_amount, w::terminal_type_again,
                          w::terminal_type_whole, w::terminal_type_time, w::terminal_keys_time,
                          w::terminal_type_other, w::terminal_keys_other, w::terminal_type_strength,
@@ -115,7 +120,7 @@ class Screens {
       for (const RuleAdvice& fired : advice.fired) line(protocol_.rules[fired.rule].because);
     for (const std::uint16_t step : advice.help) line(protocol_.help[step].text);
     for (const CallLine& call : call_lines(protocol_, story, advice, request.region)) line(call.line->text);
-    if (const std::string told = say(protocol_, story, advice, words_); !told.empty()) text(told);
+    if (const std::string told = say(protocol_, story, advice, words_, request.at); !told.empty()) text(told);
     end();
     for (const RuleAdvice& fired : advice.fired) {
       begin("because " + std::string(protocol_.rules[fired.rule].id), emergency ? "emergency" : "screen");

@@ -141,6 +141,41 @@ TEST_F(Interview, AnEmergencyInTheMiddleOfACardStopsTheQuestions) {
   leave(*person);
 }
 
+TEST_F(Interview, TooMuchOfAMedicineShowsWhomToCallBeforeTheNextQuestion) {
+  const auto person = home.open({"--region", "us", "--at", kMorning}, 80, 40);
+  person->press("n");
+  const std::string call = person->press("6\r");  // took too much of a medicine
+  ASSERT_NE(call.find("1-800-222-1222"), std::string::npos) << call;
+  EXPECT_EQ(card_of(call), "");
+  EXPECT_NE(one_line(call).find("I took too much of a medicine."), std::string::npos) << call;
+  // What was taken can be told at once.
+  person->press("t");
+  person->press("advil\r");
+  person->press("2\r");
+  person->press("\r");
+  person->send("\r");
+  ASSERT_TRUE(person->wait_for("card 3")) << person->screen();
+  EXPECT_EQ(home.entries("took").size(), 1U);
+  person->send("q");
+  EXPECT_EQ(person->wait_end(), 0);
+  // It stays first, and once, until it is settled.
+  const std::string screen = person->screen();
+  const std::size_t first = screen.find("1-800-222-1222");
+  ASSERT_NE(first, std::string::npos) << screen;
+  EXPECT_EQ(screen.find("1-800-222-1222", first + 1), std::string::npos) << screen;
+}
+
+TEST_F(Interview, AWrongTickIsTakenBackFromTheScreenThatSaysWhomToCall) {
+  const auto person = home.open({"--region", "us", "--at", kMorning}, 80, 40);
+  person->send("n");
+  person->send("6\r");
+  ASSERT_TRUE(person->wait_for("1-800-222-1222")) << person->screen();
+  person->press("b");
+  EXPECT_NE(card_of(person->screen()), "");
+  EXPECT_EQ(home.told().value("double_dose_taken", false), false);
+  leave(*person);
+}
+
 TEST_F(Interview, QuitKeepsTheAnswersAndGoesOnAtTheNextCard) {
   const auto person = home.open({"--at", kMorning});
   person->send(typed(kSofa, 0, kTwoCards));

@@ -25,7 +25,7 @@ const SAID = {
     undo: 'Undo',
     wait: 'Wait until 05:00 tomorrow.',
     allowed: 'The label allows this now.',
-    day: /^1150 of 3000 mg in 24 hours/,
+    day: /^1,150 of 3,000 mg in 24 hours/,
     left: 'In 5 h 30 min',
     cold: 'nyquil liquid',
     headache: 'headache tablets',

@@ -125,6 +125,7 @@ export async function answerCard(page, knows) {
     if (name === 'days_since_onset') await page.locator(`button[value="${told ?? 0}"]`).click();
     else if (told === undefined) await page.locator('.foot .second').click();
     else {
+      if (name === 'weight_kg') await page.locator('input[name=unit][value=kg]').check();
       await page.locator('.stepper input').fill(String(told));
       await page.locator('.foot .finish').click();
     }

@@ -214,6 +214,7 @@ class CaseReader {
       for (const auto& pair : states)
         one.states[pair.first.as<std::string>("")] = pair.second.as<std::string>("");
     if (fields.child("breaches")) one.breaches = fields.texts("breaches");
+    if (fields.child("lines")) one.lines = fields.texts("lines");
     Json request = {{"id", one.id}, {"at", instant_before(0)}};
     const YAML::Node dose = fields.child("dose");
     one.want = dose ? fields.text_or("want", "") : fields.text("want");

@@ -27,6 +27,7 @@ struct Case {
   std::map<std::string, std::string> states;
   std::optional<DoseAnswer> dose;
   std::optional<std::vector<std::string>> breaches;  ///< all of them, in their order
+  std::optional<std::vector<std::string>> lines;     ///< to call now: poison, crisis
   std::vector<std::string> taken;                    ///< products in its entries
   std::string request;  ///< one line of JSON, `id` first
 };

@@ -96,10 +96,21 @@ export interface Advice {
   next_checkin_at: string | null;
   unknown_entries: number;
   help: { title: string; steps: string[]; lines: HelpLine[] };
+  /** Lines to call before anything else is asked or done. */
+  call_now: { kind: HelpLine['kind']; text: string; rules: string[] }[];
+}
+
+/** How an amount is told. */
+export interface Amounts {
+  form: 'tablet' | 'er_tablet' | 'liquid_ml' | 'gel_g' | 'patch';
+  usual: number;
+  step: number;
+  /** More than this at one time is confirmed before it is recorded; it is never shown. */
+  confirm_over: number | null;
 }
 
 /** A medicine by its name, and how an amount of it is told. */
-export interface Meaning {
+export interface Meaning extends Amounts {
   /** null: nobody knows it. */
   name: string | null;
   product: string | null;
@@ -108,9 +119,6 @@ export interface Meaning {
   mg: number;
   /** Where it is sold, if that is elsewhere. */
   region: string | null;
-  form: 'tablet' | 'er_tablet' | 'liquid_ml' | 'gel_g' | 'patch';
-  usual: number;
-  step: number;
 }
 
 export type Ruling = 'label_allows' | 'wait' | 'ask_first' | 'not_for_you';
@@ -135,12 +143,15 @@ export interface Day {
   absolute_mg: number;
 }
 
-export interface TakenDose {
+export interface TakenDose extends Amounts {
   entry: string;
   at: string;
   when: string;
   units: string;
   name: string | null;
+  /** When it was told, where that was after a later dose; else empty. */
+  noted: string;
+  amount: number | null;
 }
 
 /** What a person reads about medicine (docs/formats/medicine.schema.json). */
@@ -156,6 +167,8 @@ export interface Medicine {
     verdict: Ruling;
     next_at: string | null;
     text: string;
+    /** Nothing but open questions stands in the way. */
+    answers: boolean;
     day: Day | null;
   }[];
   taken: TakenDose[];

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Question, Value } from '../core/contract';
 import { BodyMap } from './figure';
+import { fromOwn, toOwn, type Unit, unitsOf, usualUnit } from '../words/units';
 import { MoreBelow } from './more_below';
 import { useApp } from './use';
 
@@ -155,22 +156,34 @@ function firstValue(low: number, high: number, days: boolean): number {
 export function NumberInput(props: Props & { draft: string; keep: (typed: string) => void }) {
   const { question, answer, draft, keep } = props;
   const app = useApp();
-  const [typed, setTyped] = useState(draft);
+  const units = unitsOf(question.finding);
+  const [unit, setUnit] = useState(usualUnit(question.finding, app.region));
+  const [typed, setTyped] = useState(draft && unit ? String(fromOwn(Number(draft), unit)) : draft);
   if (isScale(question)) return <ScaleInput {...props} />;
   const low = question.low ?? 0;
   const high = question.high ?? 0;
-  const step = question.type === 'tenths' ? 0.1 : 1;
-  const number = typed === '' ? NaN : Number(typed.replace(',', '.'));
+  const step = question.type === 'tenths' && !unit ? 0.1 : 1;
+  const shown = typed === '' ? NaN : Number(typed.replace(',', '.'));
+  const number = toOwn(shown, unit);
   const fits =
-    Number.isFinite(number) && number >= low && number <= high && (step < 1 || Number.isInteger(number));
-  const set = (text: string) => {
+    Number.isFinite(number) &&
+    number >= low &&
+    number <= high &&
+    (question.type === 'tenths' || Number.isInteger(number));
+  const set = (text: string, in_ = unit) => {
     setTyped(text);
-    keep(text);
+    // A draft is kept in the finding's own unit.
+    const own = toOwn(Number(text.replace(',', '.')), in_);
+    keep(in_ && text !== '' && Number.isFinite(own) ? String(own) : text);
   };
   const days = question.finding === 'days_since_onset';
   const move = (by: number) => {
-    const next = Number.isFinite(number) ? number + by : firstValue(low, high, days);
-    set(String(Math.round(Math.min(high, Math.max(low, next)) * 10) / 10));
+    const next = Number.isFinite(shown) ? shown + by : fromOwn(firstValue(low, high, days), unit);
+    set(String(Math.round(Math.min(fromOwn(high, unit), Math.max(fromOwn(low, unit), next)) * 10) / 10));
+  };
+  const change = (to: Unit) => {
+    setUnit(to);
+    if (Number.isFinite(number)) set(String(Math.round(fromOwn(number, to))), to);
   };
   return (
     <>
@@ -192,7 +205,7 @@ export function NumberInput(props: Props & { draft: string; keep: (typed: string
           <span class={days ? 'faint' : 'unseen'}>{days ? app.t('page.days_ago') : question.text}</span>
           <input
             name={question.finding}
-            inputMode={step < 1 ? 'decimal' : 'numeric'}
+            inputMode={question.type === 'tenths' ? 'decimal' : 'numeric'}
             autocomplete="off"
             value={typed}
             aria-invalid={typed !== '' && !fits}
@@ -205,8 +218,24 @@ export function NumberInput(props: Props & { draft: string; keep: (typed: string
           +
         </button>
       </div>
+      {units.length > 1 && (
+        <div class="units" role="radiogroup" aria-label={app.t('page.unit')}>
+          {units.map((one) => (
+            <label key={one} class="row tick">
+              <input
+                type="radio"
+                name="unit"
+                value={one}
+                checked={one === unit}
+                onChange={() => change(one)}
+              />
+              <span>{app.t(`page.unit_${one}`)}</span>
+            </label>
+          ))}
+        </div>
+      )}
       <p id="range" class={typed !== '' && !fits ? 'notice' : 'unseen'}>
-        {app.t('page.number_range', { low, high })}
+        {app.t('page.number_range', { low: fromOwn(low, unit), high: fromOwn(high, unit) })}
       </p>
       <footer class="foot">
         <NotSure answer={answer} />

@@ -2,6 +2,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Findings, Question, Value } from '../core/contract';
 import { Heading, NoticeLine, TopBar } from '../parts/basics';
+import { CallFirst } from '../parts/call_now';
 import { Checklist, type Lines } from '../parts/checklist';
 import { ChoiceInput, NumberInput, SetInput, YesNoInput } from '../parts/inputs';
 import { TakenList } from '../parts/taken';
@@ -17,6 +18,7 @@ export function Ask() {
     if (!app.sitting || !card) app.endSitting();
   }, [card === null]);
   if (!app.sitting || !card) return null;
+  if (app.callsFirst) return <CallFirst />;
   const { done, all } = progress(app.sitting, app.asked);
   const question = card.questions[0]!;
   const name = `${card.card}/${card.questions.map((one) => one.finding).join()}/${question.text}`;

@@ -3,6 +3,7 @@ import { Heading, NoticeLine, Tabs, TopBar } from '../parts/basics';
 import { Chart } from '../parts/chart';
 import { useApp } from '../parts/use';
 import { course, type Deed } from '../state/course';
+import { dayAndClock } from '../words/clock';
 
 const DEEDS: Deed[] = ['cold', 'heat', 'walk', 'dose'];
 
@@ -10,14 +11,7 @@ export function Course() {
   const app = useApp();
   const { readings, marks } = course(app.entries);
   const present = DEEDS.filter((what) => marks.some((mark) => mark.what === what));
-  const time = (at: number) =>
-    new Date(at).toLocaleString(app.locale, {
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      hour: 'numeric',
-      minute: '2-digit',
-    });
+  const time = (at: number) => dayAndClock(new Date(at), app.locale);
   const rows = [
     ...readings.map((reading) => ({ ...reading, did: '' })),
     ...marks.map(({ at, what }) => ({ at, pain: null, able: null, did: app.t(`page.course.${what}`) })),

@@ -1,6 +1,8 @@
 // Call, say this, lie so. Nothing else, and not to be put away by accident.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { CallLines, Heading, NoticeLine, RegionChoice } from '../parts/basics';
+import { Say } from '../parts/say';
+import { Slip } from '../parts/slip';
 import { useApp } from '../parts/use';
 
 /** Nobody reads a screen and decides to leave it in less. */
@@ -25,40 +27,10 @@ export function Emergency() {
           ))}
         </ol>
         {say && <Say text={say} />}
+        <Slip />
         <Leave />
       </main>
     </div>
-  );
-}
-
-/** What to tell the operator or the clinic: to read, to show, to have read aloud. */
-export function Say({ text }: { text: string }) {
-  const app = useApp();
-  const [speaking, setSpeaking] = useState(false);
-  useEffect(() => () => globalThis.speechSynthesis?.cancel(), []);
-  const speak = () => {
-    speechSynthesis.cancel();
-    if (speaking) {
-      setSpeaking(false);
-      return;
-    }
-    const utterance = new SpeechSynthesisUtterance(text);
-    utterance.lang = app.locale;
-    utterance.rate = 0.9;
-    utterance.onend = utterance.onerror = () => setSpeaking(false);
-    setSpeaking(true);
-    speechSynthesis.speak(utterance);
-  };
-  return (
-    <section class="say" aria-labelledby="say-title">
-      <h2 id="say-title">{app.t('page.say.title')}</h2>
-      <blockquote>{text}</blockquote>
-      {'speechSynthesis' in globalThis && (
-        <button class="second" aria-pressed={speaking} onClick={speak}>
-          {app.t(speaking ? 'page.say.stop' : 'page.say.aloud')}
-        </button>
-      )}
-    </section>
   );
 }
 

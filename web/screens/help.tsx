@@ -1,7 +1,7 @@
 // "When to get help": one tap from everywhere.
 import { CallLines, Heading, NoticeLine, RegionChoice, Sources, TopBar } from '../parts/basics';
+import { Say } from '../parts/say';
 import { useApp } from '../parts/use';
-import { Say } from './emergency';
 
 const SIGNS = ['nerves', 'legs', 'body', 'fever'] as const;
 

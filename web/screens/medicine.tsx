@@ -4,7 +4,8 @@ import './medicine.css';
 import { useEffect, useState } from 'preact/hooks';
 import type { Day, Dose, Meaning, Medicine, Ruling } from '../core/contract';
 import { Heading, NoticeLine, RegionChoice, Tabs, TopBar } from '../parts/basics';
-import { BreachNotice, doseText, TakenList } from '../parts/taken';
+import { CallNow } from '../parts/call_now';
+import { doseText, TakenList } from '../parts/taken';
 import { useApp } from '../parts/use';
 import type { App } from '../state/app';
 import { May } from './medicine_may';
@@ -45,7 +46,7 @@ function Overview() {
         <NoticeLine />
         <Heading screen="medicine">{app.t('page.medicine.title')}</Heading>
         <JustNoted />
-        <BreachNotice />
+        <CallNow />
         <Search place="may" label={app.t('page.medicine.may')} />
         <p class="hint">
           {heat} {one}
@@ -109,12 +110,16 @@ function Choice({ choice }: { choice: Medicine['medicines'][number] }) {
       : { product: choice.product };
   return (
     <li>
-      <button class={`plan-row choice ruling-${choice.verdict}`} onClick={() => void pick(app, dose, 'may')}>
+      <button
+        class={`plan-row choice ruling-${choice.verdict}`}
+        onClick={() => void (choice.answers ? app.beginSitting('medicine', dose) : pick(app, dose, 'may'))}
+      >
         <span class="plan-text">
           <span class="plan-title">
             <Sign ruling={choice.verdict} /> {choice.name}
           </span>
           <span class="choice-text">{choice.text}</span>
+          {choice.answers && <span class="choice-do">{app.t('page.medicine.answer')}</span>}
           {choice.day && choice.day.taken_mg > 0 && <DayBar day={choice.day} />}
         </span>
       </button>
@@ -133,7 +138,10 @@ export function Sign({ ruling }: { ruling: Ruling }) {
   );
 }
 
-/** The last 24 hours of an ingredient: what was taken, the mark of the label, and the end that nobody passes. */
+/**
+ * The last 24 hours of an ingredient: what was taken, the mark of the label, and the end that nobody passes.
+ * Without an amount there is nothing to draw.
+ */
 export function DayBar({ day, name }: { day: Day; name?: string }) {
   const whole = Math.max(day.absolute_mg, day.taken_mg);
   const at = (mg: number) => (300 * mg) / whole;
@@ -141,19 +149,21 @@ export function DayBar({ day, name }: { day: Day; name?: string }) {
   return (
     <span class="day">
       {name && <strong>{name}</strong>}
-      <svg viewBox="-1 0 302 26" aria-hidden="true">
-        <rect class="day-whole" x="0" y="7" width="300" height="12" rx="3" />
-        <rect
-          class={over ? 'day-taken day-over' : 'day-taken'}
-          x="0"
-          y="7"
-          width={at(day.taken_mg)}
-          height="12"
-          rx="3"
-        />
-        {day.label_mg < whole && <path class="day-label" d={`M${at(day.label_mg)} 1v24`} />}
-        <path class="day-absolute" d={`M${at(day.absolute_mg)} 1v24`} />
-      </svg>
+      {day.taken_mg > 0 && (
+        <svg viewBox="-1 0 302 26" aria-hidden="true">
+          <rect class="day-whole" x="0" y="7" width="300" height="12" rx="3" />
+          <rect
+            class={over ? 'day-taken day-over' : 'day-taken'}
+            x="0"
+            y="7"
+            width={at(day.taken_mg)}
+            height="12"
+            rx="3"
+          />
+          {day.label_mg < whole && <path class="day-label" d={`M${at(day.label_mg)} 1v24`} />}
+          <path class="day-absolute" d={`M${at(day.absolute_mg)} 1v24`} />
+        </svg>
+      )}
       <span class="day-text">{day.text}</span>
     </span>
   );
@@ -283,7 +293,7 @@ function Other() {
   const asking = app.sitting?.occasion === 'medicine' ? app.card : null;
   return (
     <div class="screen medicine">
-      <TopBar back={() => (asking ? app.go('ask') : app.go('medicine'))} />
+      <TopBar back={() => (asking || app.telling ? app.go('ask') : app.go('medicine'))} />
       <main>
         <NoticeLine />
         <Heading screen="other">{app.t('page.medicine.other')}</Heading>

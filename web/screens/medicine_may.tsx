@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Asked } from '../core/contract';
 import rowsUrl from '../generated/rows.json?url';
 import { Heading, NoticeLine, Sources, TopBar } from '../parts/basics';
-import { BreachNotice } from '../parts/taken';
+import { CallNow } from '../parts/call_now';
 import { useApp } from '../parts/use';
 import { DayBar, Sign } from './medicine';
 import { doseAsked, LogNow } from './medicine_took';
@@ -20,7 +20,7 @@ export function May({ asked }: { asked: Asked }) {
       <main>
         <NoticeLine />
         <Heading screen={`may ${asked.name}`}>{asked.name ?? ('product_text' in dose ? dose.product_text : '')}</Heading>
-        <BreachNotice />
+        <CallNow />
         <section class={`verdict verdict-${asked.verdict}`} aria-live="polite">
           <p class="verdict-text">
             <Sign ruling={asked.verdict} />

@@ -2,24 +2,24 @@
 import { useState } from 'preact/hooks';
 import type { Asked, Dose, Taken } from '../core/contract';
 import { localInstant } from '../journal/entry';
+import { Amount, amountText, isUnusual, Sure } from '../parts/amount';
 import { Heading, NoticeLine, TopBar } from '../parts/basics';
 import { useApp } from '../parts/use';
 import type { App } from '../state/app';
+import { clockOf } from '../words/clock';
 
 /** What is asked about; the screens of one medicine are shown only where something is. */
 export function doseAsked(app: App): Dose {
   return app.dose ?? app.sitting?.dose ?? { ingredients_mg: {}, product_text: '' };
 }
 
-const UNITS: Partial<Record<Asked['form'], string>> = { liquid_ml: ' ml', gel_g: ' g' };
-const amountText = (asked: Asked, units: number) => `${units}${UNITS[asked.form] ?? ''}`;
-
 async function note(app: App, taken: Taken): Promise<void> {
   const entry = await app.took(doseAsked(app), taken);
   if (entry === undefined) return;
   const sitting = app.sitting?.occasion === 'medicine' ? app.sitting : null;
+  const asking = sitting !== null || app.telling;
   await app.askAbout(sitting?.dose ?? null);
-  if (sitting) return app.go('ask');
+  if (asking) return app.go('ask');
   app.go('medicine');
   app.noted = entry;
   app.changed();
@@ -32,39 +32,11 @@ export function LogNow({ asked }: { asked: Asked }) {
   const [units, setUnits] = useState(Math.min(asked.usual, most));
   return (
     <>
-      <Amount units={units} set={setUnits} asked={asked} most={most} />
-      <button class="first" onClick={() => void note(app, { units })}>
-        {app.t('page.medicine.took_now', { amount: amountText(asked, units) })}
+      <Amount of={{ ...asked, known: asked.product !== null }} units={units} set={setUnits} most={most} />
+      <button class="first" disabled={!(units > 0)} onClick={() => void note(app, { units })}>
+        {app.t('page.medicine.took_now', { amount: units > 0 ? amountText(asked, units) : '…' })}
       </button>
     </>
-  );
-}
-
-const MOST = 1000;
-
-function Amount(props: { units: number; set: (units: number) => void; asked: Asked; most: number }) {
-  const { units, set, asked, most } = props;
-  const app = useApp();
-  return (
-    <div class="minutes" role="group" aria-label={app.t('page.medicine.amount')}>
-      <button
-        class="step"
-        aria-label={app.t('page.less')}
-        disabled={units - asked.step <= 0}
-        onClick={() => set(units - asked.step)}
-      >
-        −
-      </button>
-      <output>{amountText(asked, units)}</output>
-      <button
-        class="step"
-        aria-label={app.t('page.more')}
-        disabled={units + asked.step > most}
-        onClick={() => set(units + asked.step)}
-      >
-        +
-      </button>
-    </div>
   );
 }
 
@@ -83,6 +55,7 @@ export function Took({ asked }: { asked: Asked }) {
   const [clock, setClock] = useState('');
   const [unsure, setUnsure] = useState(false);
   const [prescribed, setPrescribed] = useState(false);
+  const [sure, setSure] = useState(false);
   const dose = doseAsked(app);
   const at = clock ? lastTime(clock, new Date()) : null;
   const day = at && at.toDateString() !== new Date().toDateString();
@@ -99,7 +72,9 @@ export function Took({ asked }: { asked: Asked }) {
         <NoticeLine />
         <Heading screen={`took ${asked.name}`}>{asked.name ?? ('product_text' in dose ? dose.product_text : '')}</Heading>
         <h2>{app.t('page.medicine.amount')}</h2>
-        {!unsure && <Amount units={units} set={setUnits} asked={asked} most={MOST} />}
+        {!unsure && (
+          <Amount of={{ ...asked, known: asked.product !== null }} units={units} set={setUnits} />
+        )}
         <label class="row tick">
           <input type="checkbox" name="unsure" checked={unsure} onChange={() => setUnsure(!unsure)} />
           <span>{app.t('page.medicine.amount_unknown')}</span>
@@ -115,7 +90,7 @@ export function Took({ asked }: { asked: Asked }) {
         </label>
         <p class="hint">
           {at
-            ? at.toLocaleString(app.locale, { weekday: 'long', hour: 'numeric', minute: '2-digit' })
+            ? `${at.toLocaleDateString(app.locale, { weekday: 'long' })}, ${clockOf(at)}`
             : app.t('page.medicine.when_now')}
           {day && ` (${app.t('page.days_yesterday')})`}
         </p>
@@ -130,9 +105,17 @@ export function Took({ asked }: { asked: Asked }) {
         </label>
       </main>
       <footer class="foot">
-        <button class="first wide" onClick={() => void done()}>
-          {app.t('page.medicine.note')}
-        </button>
+        {sure ? (
+          <Sure amount={amountText(asked, units)} yes={() => void done()} no={() => setSure(false)} />
+        ) : (
+          <button
+            class="first wide"
+            disabled={!unsure && !(units > 0)}
+            onClick={() => (!unsure && isUnusual(asked, units) ? setSure(true) : void done())}
+          >
+            {app.t('page.medicine.note')}
+          </button>
+        )}
       </footer>
     </div>
   );

@@ -2,12 +2,13 @@
 import type { ComponentChildren } from 'preact';
 import type { Advice, PlanItem } from '../core/contract';
 import { CallLines, Heading, NoticeLine, Tabs, TopBar } from '../parts/basics';
+import { CallNow } from '../parts/call_now';
 import { SmallFigure } from '../parts/figure';
+import { Say } from '../parts/say';
 import { useApp } from '../parts/use';
-import { BreachNotice } from '../parts/taken';
 import { minutesAndSeconds } from '../timers/timer';
-import { clockText, lengthText } from '../words/words';
-import { Say } from './emergency';
+import { clockText } from '../words/clock';
+import { lengthText } from '../words/words';
 
 /**
  * The parts of the screen, and which kinds of measures stand in each. Within a part the core's order holds.
@@ -43,7 +44,7 @@ export function Now() {
             {app.timers.timer.title} <span>{minutesAndSeconds(app.timers.watch.left)}</span>
           </button>
         )}
-        <BreachNotice />
+        <CallNow />
         <NextStep advice={advice} />
         <Reasons advice={advice} />
         {advice.say && <Say text={advice.say} />}
@@ -92,18 +93,17 @@ export function Now() {
 function NextStep({ advice }: { advice: Advice }) {
   const app = useApp();
   const due = app.checkinAt !== null && Date.parse(app.checkinAt) <= Date.now();
-  // Whom to call after a dose that was too much stands with that dose, above.
-  const told = (app.medicine?.breaches.length ?? 0) > 0;
+  const emergency = advice.triage.urgency === 'emergency';
+  // Whom to call before anything else stands above, once.
+  const above = new Set(advice.call_now.map(({ kind }) => kind));
   const lines = advice.help.lines.filter(
-    ({ kind }) => kind !== 'emergency' && !(told && kind === 'poison'),
+    ({ kind }) => (emergency || kind !== 'emergency') && !above.has(kind),
   );
   const step = advice.help.steps[0];
-  const emergency = advice.triage.urgency === 'emergency';
   return (
     <section class="next">
       {step && <p class="next-step">{step}</p>}
-      {emergency && <CallLines lines={advice.help.lines} />}
-      {!emergency && lines.length > 0 && <CallLines lines={lines} />}
+      {lines.length > 0 && <CallLines lines={lines} />}
       {advice.ask.length > 0 ? (
         <button
           class="first wide"

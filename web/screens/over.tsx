@@ -3,7 +3,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Heading, NoticeLine, TopBar } from '../parts/basics';
 import { useApp } from '../parts/use';
-import { clockText, lengthText } from '../words/words';
+import { clockText } from '../words/clock';
+import { lengthText } from '../words/words';
 
 /** Up to here it is as good as on time. */
 const ON_TIME_SECONDS = 60;

@@ -51,6 +51,7 @@ const NOTHING_YET: Advice = {
   next_checkin_at: null,
   unknown_entries: 0,
   help: { title: '', steps: [], lines: [] },
+  call_now: [],
 };
 
 const HOUR = 3_600_000;
@@ -69,6 +70,8 @@ export class App {
   dose: Dose | null = null;
   /** The dose that was noted a moment ago: it is named, with the way to take it back. */
   noted: string | null = null;
+  /** A dose is told between two questions: then they go on. */
+  telling = false;
   /** When the last answers ask to be renewed. */
   checkinAt: string | null = null;
   sitting: Sitting | null = recall<Sitting>('sitting');
@@ -145,6 +148,7 @@ export class App {
   go(place: Place, id = ''): void {
     this.notice = null;
     this.noted = null;
+    if (place !== 'medicine' || id === '') this.telling = false;
     const hash = `#${place}${id && '/' + id}`;
     if (location.hash !== hash) history.pushState(null, '', hash);
     this.route = { place, id };
@@ -334,10 +338,37 @@ export class App {
   beginSitting = (occasion: Sitting['occasion'], dose?: Dose) =>
     this.#act(async () => {
       if (dose) this.dose = dose;
-      this.#keepSitting({ occasion, at: Date.now(), steps: [], ...(dose && { dose }) });
+      // Whom to call now stands on the screen that this sitting begins from.
+      const called = this.#calls();
+      this.#keepSitting({ occasion, at: Date.now(), steps: [], called, ...(dose && { dose }) });
       await this.refold();
       this.go('ask');
     });
+
+  // --- whom to call before anything else ---
+
+  #calls(): string[] {
+    return this.advice.call_now.map(({ kind }) => kind);
+  }
+
+  /** Whether somebody is to be called who was not named in this sitting yet. */
+  get callsFirst(): boolean {
+    const called = this.sitting?.called ?? [];
+    return this.#calls().some((kind) => !called.includes(kind));
+  }
+
+  /** The person has seen it, and goes on with the questions. */
+  seeCalls(): void {
+    if (this.sitting) this.#keepSitting({ ...this.sitting, called: this.#calls() });
+    this.changed();
+  }
+
+  /** What was too much is told; where that came up between two questions, they go on afterwards. */
+  tellTaken(): void {
+    const between = this.route.place === 'ask';
+    this.go('medicine', 'other');
+    this.telling = between;
+  }
 
   // --- medicine ---
 
@@ -358,6 +389,22 @@ export class App {
     this.#act(async () => {
       const entry = stamp({ kind: 'took', ...dose, ...more }, new Date());
       return (await this.#record([entry])) ? entry.id : undefined;
+    });
+
+  /** A dose was noted in another amount than was taken: it is taken back, and told anew for the same time. */
+  correct = (entry: string, units: number) =>
+    this.#act(async () => {
+      const old = this.entries.find(({ id }) => id === entry);
+      if (!old) return;
+      const { at, product, ingredients_mg, product_text, prescribed, taken_at } = JSON.parse(old.text) as {
+        at: string;
+      } & Taken & { product: string; ingredients_mg?: Record<string, number>; product_text?: string };
+      const fact = { kind: 'took', product, ingredients_mg, product_text, units, prescribed } as const;
+      const now = new Date();
+      await this.#record([
+        stamp({ kind: 'retracted', entry }, now),
+        stamp({ ...fact, taken_at: taken_at ?? at } as Fact, now),
+      ]);
     });
 
   /**
@@ -436,7 +483,8 @@ export class App {
       const taken = last.entries.map((entry) => stamp({ kind: 'retracted', entry }, new Date()));
       if (taken.length > 0 && !(await this.#record(taken))) return;
       if (last.put.length > 0) {
-        this.#keepSitting({ ...this.sitting, steps: this.sitting.steps.slice(0, -1) });
+        const called = (this.sitting.called ?? []).filter((kind) => this.#calls().includes(kind));
+        this.#keepSitting({ ...this.sitting, steps: this.sitting.steps.slice(0, -1), called });
         return this.go('ask');
       }
       this.#keepSitting(null);

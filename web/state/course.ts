@@ -17,6 +17,7 @@ export interface Mark {
 interface Line {
   id: string;
   at: string;
+  taken_at?: string;
   kind: string;
   entry?: string;
   measure?: string;
@@ -39,7 +40,7 @@ export function course(entries: readonly Stored[]): { readings: Reading[]; marks
         pain: typeof pain === 'number' ? pain : null,
         able: typeof able === 'number' ? able : null,
       });
-    if (line.kind === 'took') marks.push({ at, what: 'dose' });
+    if (line.kind === 'took') marks.push({ at: Date.parse(line.taken_at ?? line.at), what: 'dose' });
     if (
       line.kind === 'did' &&
       (line.measure === 'cold' || line.measure === 'heat' || line.measure === 'walk')

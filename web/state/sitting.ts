@@ -24,6 +24,8 @@ export interface Sitting {
   /** Milliseconds: the last step. */
   at: number;
   steps: Step[];
+  /** Whom to call now, as far as that was shown in this sitting: kinds of lines. */
+  called?: string[];
 }
 
 /** A card, or one question of it. */

@@ -25,10 +25,3 @@ export function lengthText(seconds: number, t: Translate): string {
   if (minutes < 120) return t(minutes === 1 ? 'page.length.minute' : 'page.length.minutes', { n: minutes });
   return t('page.length.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }
-
-/** "14:05", or with the day before it where that is not today. */
-export function clockText(at: Date, now: Date, locale: Locale): string {
-  const time = at.toLocaleTimeString(locale, { hour: 'numeric', minute: '2-digit' });
-  if (at.toDateString() === now.toDateString()) return time;
-  return `${at.toLocaleDateString(locale, { weekday: 'short', day: 'numeric', month: 'short' })}, ${time}`;
-}

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/instant.h"
@@ -43,6 +44,7 @@ struct Dose {
   std::int64_t units = 1000;
   std::uint32_t first_part = 0, parts = 0;  ///< in Doses::parts
   std::uint64_t ingredients = 0;            ///< a bit for that of each part
+  std::string called;  ///< in the person's own words, where it is no product that is known
 
   bool holds(std::uint16_t ingredient) const { return (ingredients >> ingredient & 1U) != 0; }
 };
