@@ -78,8 +78,8 @@ TEST(Help, OfOneGroupOnlyTheFirstThatHoldsIsShown) {
 }
 
 bool says(const Person& person, const std::string& words) {
-  return say(built_in(), person.story(), person.advice(), default_catalogue()).find(words) !=
-         std::string::npos;
+  const LocalInstant at{person.story().at, 0};
+  return say(built_in(), person.story(), person.advice(), default_catalogue(), at).contains(words);
 }
 
 TEST(Say, TellsWhenItBeganOnlyWhereThatWasTold) {
