@@ -236,9 +236,9 @@ async function overdoseTour(page, see) {
   await see('took-wrong');
   await page.locator('input[name=units]').fill('20');
   await page.getByRole('button', { name: 'Note this dose' }).click();
-  await page.getByRole('button', { name: 'Yes, I took 20' }).waitFor();
+  await page.getByRole('button', { name: 'I took 20' }).waitFor();
   await see('took-sure');
-  await page.getByRole('button', { name: 'Yes, I took 20' }).click();
+  await page.getByRole('button', { name: 'I took 20' }).click();
   await page.locator('.emergency').waitFor();
   await page.getByRole('button', { name: 'I made a mistake in what I took' }).click();
   await see('slip');
@@ -248,8 +248,8 @@ async function overdoseTour(page, see) {
   await page.getByRole('button', { name: /^Change the number/ }).click();
   await page.locator('input[name=units]').fill('12');
   await see('slip-change');
-  await page.getByRole('button', { name: 'It was 12' }).click();
-  await page.getByRole('button', { name: 'Yes, I took 12' }).waitFor();
+  await page.getByRole('button', { name: 'I took 12' }).click();
+  await page.getByRole('button', { name: 'I took 12' }).waitFor();
   await see('slip-sure');
 }
 

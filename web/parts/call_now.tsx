@@ -73,7 +73,7 @@ export function CallFirst() {
       </main>
       <footer class="foot">
         <button class="second wide" onClick={() => app.seeCalls()}>
-          {app.t('page.call.go_on')}
+          {app.t('page.next.questions')}
         </button>
       </footer>
     </div>

@@ -26,25 +26,22 @@ export function Slip() {
   const done = () => setChosen(null);
   return (
     <section class="leave-asked" aria-labelledby="slip">
-      <h2 id="slip" ref={title} tabIndex={-1}>{app.t('page.slip.title')}</h2>
+      <h2 id="slip" ref={title} tabIndex={-1}>{app.t('page.medicine.taken')}</h2>
       {chosen === null && (
-        <>
-          <p>{app.t('page.slip.hint')}</p>
-          <TakenList
-            beside={(dose) => (
-              <span class="slip-ways">
-                <button class="second small" onClick={() => setChosen({ dose, how: 'change' })}>
-                  {app.t('page.slip.change')}
-                  <span class="unseen"> {doseText(app, dose)}</span>
-                </button>
-                <button class="second small" onClick={() => setChosen({ dose, how: 'remove' })}>
-                  {app.t('page.slip.remove')}
-                  <span class="unseen"> {doseText(app, dose)}</span>
-                </button>
-              </span>
-            )}
-          />
-        </>
+        <TakenList
+          beside={(dose) => (
+            <span class="slip-ways">
+              <button class="second small" onClick={() => setChosen({ dose, how: 'change' })}>
+                {app.t('page.slip.change')}
+                <span class="unseen"> {doseText(app, dose)}</span>
+              </button>
+              <button class="second small" onClick={() => setChosen({ dose, how: 'remove' })}>
+                {app.t('page.slip.remove')}
+                <span class="unseen"> {doseText(app, dose)}</span>
+              </button>
+            </span>
+          )}
+        />
       )}
       {chosen?.how === 'change' && <Change key={chosen.dose.entry} dose={chosen.dose} done={done} />}
       {chosen?.how === 'remove' && <Remove key={chosen.dose.entry} dose={chosen.dose} done={done} />}
@@ -99,7 +96,7 @@ function Change({ dose, done }: Props) {
         disabled={!(units > 0) || units === dose.amount}
         onClick={() => (isUnusual(dose, units) ? setAsked(true) : save())}
       >
-        {app.t('page.slip.save', { amount: units > 0 ? amount : '…' })}
+        {app.t('page.medicine.sure_yes', { amount: units > 0 ? amount : '…' })}
       </button>
       <button class="first" onClick={done}>
         {app.t('page.slip.keep')}
