@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <ranges>
 
 #include "cli/layout.h"
@@ -64,12 +63,8 @@ class MedicinePage {
     page_.blank();
     if (view.advice.breaches.empty()) return page_.call_now();
     page_.title(word(word::terminal_breach_title), Style::alarm);
-    std::map<std::uint32_t, Breach> gravest;
-    for (const Breach& breach : view.advice.breaches) {
-      const auto [place, fresh] = gravest.try_emplace(breach.dose, breach);
-      if (!fresh && gravity(breach.kind) > gravity(place->second.kind)) place->second = breach;
-    }
-    for (const auto& [dose, breach] : std::views::reverse(gravest)) page_.item(" - ", text_of(breach));
+    const std::vector<Breach> gravest = gravest_of_each(view.advice.breaches);
+    for (const Breach& breach : std::views::reverse(gravest)) page_.item(" - ", text_of(breach));
     page_.paragraph(word(word::urgency_call_poison));
     page_.poison_lines();
   }

@@ -66,6 +66,16 @@ std::string limit_said(const Catalogue& words, const Reason& reason) {
   return is_ceiling_in_mg(reason.kind) ? whole_mg(words, reason.limit) : limit_text(reason);
 }
 
+int gravity(BreachKind kind) {
+  switch (kind) {
+    case BreachKind::absolute_ceiling: return 4;
+    case BreachKind::label_ceiling: return 3;
+    case BreachKind::product_ceiling: return 2;
+    case BreachKind::single_dose: return 1;
+    default: return 0;
+  }
+}
+
 /// Fills one document's verdicts, so that their lists are made once.
 class MedicineWriter {
  public:
@@ -282,14 +292,13 @@ std::string breach_text(const Catalogue& words, const Protocol& protocol, const 
               of_product ? std::string_view() : words[protocol.ingredients[breach.ingredient].name]);
 }
 
-int gravity(BreachKind kind) {
-  switch (kind) {
-    case BreachKind::absolute_ceiling: return 4;
-    case BreachKind::label_ceiling: return 3;
-    case BreachKind::product_ceiling: return 2;
-    case BreachKind::single_dose: return 1;
-    default: return 0;
+std::vector<Breach> gravest_of_each(const std::vector<Breach>& breaches) {
+  std::vector<Breach> gravest;
+  for (const Breach& breach : breaches) {
+    if (gravest.empty() || gravest.back().dose != breach.dose) gravest.push_back(breach);
+    else if (gravity(breach.kind) > gravity(gravest.back().kind)) gravest.back() = breach;
   }
+  return gravest;
 }
 
 std::string reason_text(const Protocol& protocol, const Request& request, const Ledger& ledger,

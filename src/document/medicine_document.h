@@ -60,8 +60,8 @@ bool is_reason_id(const Protocol& protocol, std::string_view id);
 std::string_view breach_id(BreachKind kind);
 /// "This dose of ibuprofen came sooner than the label allows."
 std::string breach_text(const Catalogue& words, const Protocol& protocol, const Breach& breach);
-/// Of several breaches of one dose the gravest is told.
-int gravity(BreachKind kind);
+/// Of several breaches of one dose the gravest is told; in the order of the doses.
+std::vector<Breach> gravest_of_each(const std::vector<Breach>& breaches);
 /// A sentence that says why.
 std::string reason_text(const Protocol& protocol, const Request& request, const Ledger& ledger,
                         const Reason& reason);

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <ranges>
 
 #include "core/advice.h"
 #include "core/story.h"
@@ -162,17 +160,13 @@ class ScreenWriter {
 
   /// Which doses were too much or too soon, each with the gravest of it, and what to do at once.
   void write_breaches() {
-    std::map<std::uint32_t, Breach> gravest;
-    for (const Breach& breach : advice_.breaches) {
-      const auto [place, fresh] = gravest.try_emplace(breach.dose, breach);
-      if (!fresh && gravity(breach.kind) > gravity(place->second.kind)) place->second = breach;
-    }
+    const std::vector<Breach> gravest = gravest_of_each(advice_.breaches);
     json_.key("breach").text(gravest.empty() ? "" : words_[word::urgency_call_poison]);
     json_.key("breaches").array();
-    for (const auto& [dose, breach] : std::views::reverse(gravest)) {
+    for (auto breach = gravest.rbegin(); breach != gravest.rend(); ++breach) {
       json_.object();
-      json_.key("entry").text(request_.journal.entries()[story_.doses.doses[dose].entry].id);
-      json_.key("text").text(breach_text(words_, protocol_, breach));
+      json_.key("entry").text(request_.journal.entries()[story_.doses.doses[breach->dose].entry].id);
+      json_.key("text").text(breach_text(words_, protocol_, *breach));
       json_.end_object();
     }
     json_.end_array();

@@ -190,6 +190,8 @@ class Speaker {
       const bool yes_no = finding.type == Type::boolean || finding.type == Type::choice;
       if (!here || !yes_no || !finding.reported || finding.say == 0 || answer.state != State::known) continue;
       if (finding.type == Type::choice && finding.none_value < 0) continue;
+      // With what was taken that is said already.
+      if (advice_.line_poison && finding.id == "double_dose_taken") continue;
       if (!is_reassuring(finding, answer)) join(list, catalogue_[finding.say]);
     }
     return list;

@@ -194,6 +194,7 @@ async function medicineTour(page, see) {
   await page.locator('.ask h1').waitFor();
   while (await page.locator('.ask').count()) {
     if ((await heading(page)) === 'What you take every day') await see('medicine-daily');
+    if ((await heading(page)) === 'Your weight?') await see('medicine-weight');
     await answerCard(page, health);
   }
   await page.locator('.verdict').waitFor();
@@ -202,7 +203,6 @@ async function medicineTour(page, see) {
   await page.locator('.noted').waitFor();
   await see('medicine-noted');
   await page.locator('.choice', { hasText: 'Acetaminophen' }).click();
-  await page.getByRole('button', { name: 'A few questions first' }).click();
   await page.locator('.ask h1').waitFor();
   await answerAll(page, health);
   await page.locator('.verdict-wait').waitFor();
@@ -218,6 +218,37 @@ async function medicineTour(page, see) {
   await see('now-breach');
 }
 
+/** Too much of a medicine: told in the questions, and noted as a dose by a slip of the finger. */
+async function overdoseTour(page, see) {
+  await begin(page);
+  while (await page.locator('.ask').count()) await answerCard(page, { ...sofa, double_dose_taken: true });
+  await page.locator('.ask-call').waitFor();
+  await see('call-first');
+  await page.getByRole('button', { name: 'Say what I took' }).click();
+  await page.locator('input[type=search]').fill('tylenol extra strength');
+  await page.clock.runFor(400);
+  await page.locator('search .list .row').first().click();
+  await page.locator('input[name=units]').fill('2.2');
+  await see('took-wrong');
+  await page.locator('input[name=units]').fill('20');
+  await page.getByRole('button', { name: 'Note this dose' }).click();
+  await page.getByRole('button', { name: 'I took 20' }).waitFor();
+  await see('took-sure');
+  await page.getByRole('button', { name: 'I took 20' }).click();
+  await page.locator('.emergency').waitFor();
+  await page.getByRole('button', { name: 'I made a mistake in what I took' }).click();
+  await see('slip');
+  await page.getByRole('button', { name: /^I did not take this/ }).click();
+  await see('slip-remove');
+  await page.getByRole('button', { name: 'No, leave it' }).click();
+  await page.getByRole('button', { name: /^Change the number/ }).click();
+  await page.locator('input[name=units]').fill('12');
+  await see('slip-change');
+  await page.getByRole('button', { name: 'I took 12' }).click();
+  await page.getByRole('button', { name: 'I took 12' }).waitFor();
+  await see('slip-sure');
+}
+
 const LOOKS = [
   { name: 'light', colorScheme: 'light', picture: true },
   { name: 'dark', colorScheme: 'dark', picture: true },
@@ -229,7 +260,11 @@ const LOOKS = [
   },
 ];
 
-const TOURS = { 'every screen': tour, 'every screen about medicine': medicineTour };
+const TOURS = {
+  'every screen': tour,
+  'every screen about medicine': medicineTour,
+  'every screen after too much of one': overdoseTour,
+};
 
 for (const [what, walk] of Object.entries(TOURS))
   for (const { name, picture, text, ...options } of LOOKS)

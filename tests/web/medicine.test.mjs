@@ -31,6 +31,7 @@ const SAID = {
     headache: 'headache tablets',
     asked: 'paracetamol',
     poison: /1-800-222-1222/,
+    told: /^I took a dose of a medicine too soon after the last one\. What I took: .*30 ml\. When: 22:00\. What I took: /,
   },
   es: {
     medicine: 'Medicina',
@@ -48,6 +49,7 @@ const SAID = {
     headache: 'headache tablets',
     asked: 'paracetamol',
     poison: /1-800-222-1222/,
+    told: /^Tomé una dosis de una medicina muy pronto después de la última\. Qué tomé: .*30 ml\. Cuándo: 22:00\. Qué tomé: /,
   },
 };
 const LOCALES = { en: 'en-US', es: 'es-US' };
@@ -74,7 +76,9 @@ async function note(page, say, name, time) {
 }
 
 async function answerFirst(page, say, knows = sofa) {
-  await page.getByRole('button', { name: say.first }).click();
+  // From the list the questions begin at once.
+  if (!(await page.locator('.ask').count()))
+    await page.locator('.foot').getByRole('button', { name: say.first }).click();
   await page.locator('.ask h1').waitFor();
   const titles = await answerAll(page, knows);
   await page.locator('.verdict').waitFor();
@@ -91,6 +95,7 @@ for (const [language, say] of Object.entries(SAID)) {
       await note(page, say, say.headache, '23:00');
       // Too soon after the first: whom to call is there at once, here and on the first screen.
       await page.locator('.breach .call', { hasText: say.poison }).waitFor();
+      assert.match(await page.locator('.say blockquote').innerText(), say.told);
       await search(page, say.asked);
       await page.locator('.verdict').waitFor();
       await answerFirst(page, say);
@@ -110,7 +115,7 @@ for (const [language, say] of Object.entries(SAID)) {
       await toMedicine(page, say);
       const choice = page.locator('.choice', { hasText: 'paracetamol' });
       await choice.click();
-      await page.locator('.verdict').waitFor();
+      await page.locator('.ask h1').waitFor();
       const titles = await answerFirst(page, say);
       assert.ok(titles.length <= 5, `what is asked first is short: ${titles.join(' | ')}`);
       await page.getByText(say.allowed).waitFor();
@@ -141,7 +146,7 @@ test('a dose that is missing from the list is told first, then the list is asked
   await visit({ time: NIGHT }, async ({ page }) => {
     await toMedicine(page, say);
     await search(page, 'ibuprofen');
-    await page.getByRole('button', { name: say.first }).click();
+    await page.locator('.foot').getByRole('button', { name: say.first }).click();
     await page.locator('.ask h1').waitFor();
     while (!(await heading(page)).startsWith('Is every dose')) await answerCard(page, sofa);
     await page.locator('button[value=no]').click();
@@ -185,7 +190,6 @@ test('a danger sign among the questions comes before every medicine', async () =
     await page.getByRole('button', { name: /^I took/ }).click();
     await page.locator('.noted').waitFor();
     await page.locator('.choice', { hasText: 'Ibuprofen' }).click();
-    await page.getByRole('button', { name: say.first }).click();
     await page.locator('.ask h1').waitFor();
     while ((await page.locator('.ask').count()) && !(await page.locator('.emergency').count()))
       await answerCard(page, { ...sofa, face_or_throat_swelling: true });

@@ -9,8 +9,8 @@ const tooMuch = { ...sofa, double_dose_taken: true };
 const POISON = 'tel:18002221222';
 
 const SAID = {
-  en: { took: 'Say what I took', goOn: 'Go on with the questions', note: 'Note this dose', back: 'Back' },
-  es: { took: 'Decir lo que tomé', goOn: 'Seguir con las preguntas', note: 'Anotar esta toma', back: 'Atrás' },
+  en: { took: 'Say what I took', goOn: 'Answer the next questions', note: 'Note this dose', back: 'Back' },
+  es: { took: 'Decir lo que tomé', goOn: 'Responder las siguientes preguntas', note: 'Anotar esta toma', back: 'Atrás' },
 };
 const LOCALES = { en: 'en-US', es: 'es-US' };
 
@@ -67,7 +67,7 @@ test('a wrong tick is taken back from the screen that says whom to call', async 
 });
 
 /** Twenty tablets, where two were meant. */
-async function slip(page, sure = 'Yes, I took 20') {
+async function slip(page, sure = 'I took 20') {
   await begin(page);
   await answerAll(page, sofa);
   await page.locator('.tabs a', { hasText: 'Medicine' }).click();
@@ -93,7 +93,7 @@ test('the emergency after a dose says what was taken first, and its slip is set 
     await page.getByRole('button', { name: /^Change the number/ }).click();
     assert.ok(await page.locator('.emergency').isVisible());
     await page.locator('input[name=units]').fill('2');
-    await page.getByRole('button', { name: 'It was 2' }).click();
+    await page.getByRole('button', { name: 'I took 2' }).click();
     await page.locator('.emergency').waitFor({ state: 'detached' });
     const told = await journal(page);
     const took = told.filter(({ kind }) => kind === 'took');

@@ -5,7 +5,7 @@ import { Say } from './say';
 import { doseText } from './taken';
 import { useApp } from './use';
 
-/** Calm, and above everything else. */
+/** Calm, and above everything else: whom to call, and what to say. */
 export function CallNow() {
   const app = useApp();
   return (
@@ -18,6 +18,7 @@ export function CallNow() {
           {kind === 'poison' && <SayTaken />}
         </section>
       ))}
+      {app.advice.call_now.length > 0 && app.advice.say && <Say text={app.advice.say} />}
     </>
   );
 }
@@ -61,7 +62,6 @@ export function CallFirst() {
       <main>
         <NoticeLine />
         <Heading screen="call-now">{app.t('page.call.title')}</Heading>
-        <CallNow />
         {advice.triage.rules
           .filter(({ id }) => wanted.has(id))
           .map(({ id, because }) => (
@@ -69,11 +69,11 @@ export function CallFirst() {
               {because}
             </p>
           ))}
-        {advice.say && <Say text={advice.say} />}
+        <CallNow />
       </main>
       <footer class="foot">
         <button class="second wide" onClick={() => app.seeCalls()}>
-          {app.t('page.call.go_on')}
+          {app.t('page.next.questions')}
         </button>
       </footer>
     </div>

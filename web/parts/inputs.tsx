@@ -219,7 +219,7 @@ export function NumberInput(props: Props & { draft: string; keep: (typed: string
         </button>
       </div>
       {units.length > 1 && (
-        <div class="units" role="radiogroup" aria-label={app.t('page.unit')}>
+        <div class="units" role="radiogroup" aria-label={question.text}>
           {units.map((one) => (
             <label key={one} class="row tick">
               <input

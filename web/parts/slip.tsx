@@ -1,6 +1,6 @@
 // A dose that was noted by a slip of the finger, set right on the emergency screen. Nothing goes away by
 // accident: the list is opened, a dose is chosen, and that is confirmed.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { TakenDose } from '../core/contract';
 import { Amount, amountText, isUnusual, Sure } from './amount';
 import { doseText, TakenList } from './taken';
@@ -10,6 +10,11 @@ export function Slip() {
   const app = useApp();
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<{ dose: TakenDose; how: 'change' | 'remove' } | null>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    title.current?.focus();
+    title.current?.parentElement?.scrollIntoView({ block: 'nearest' });
+  }, [open, chosen]);
   const taken = app.medicine?.taken ?? [];
   if (taken.length === 0 || !app.advice.call_now.some(({ kind }) => kind === 'poison')) return null;
   if (!open)
@@ -21,25 +26,22 @@ export function Slip() {
   const done = () => setChosen(null);
   return (
     <section class="leave-asked" aria-labelledby="slip">
-      <h2 id="slip">{app.t('page.slip.title')}</h2>
+      <h2 id="slip" ref={title} tabIndex={-1}>{app.t('page.medicine.taken')}</h2>
       {chosen === null && (
-        <>
-          <p>{app.t('page.slip.hint')}</p>
-          <TakenList
-            beside={(dose) => (
-              <span class="slip-ways">
-                <button class="second small" onClick={() => setChosen({ dose, how: 'change' })}>
-                  {app.t('page.slip.change')}
-                  <span class="unseen"> {doseText(app, dose)}</span>
-                </button>
-                <button class="second small" onClick={() => setChosen({ dose, how: 'remove' })}>
-                  {app.t('page.slip.remove')}
-                  <span class="unseen"> {doseText(app, dose)}</span>
-                </button>
-              </span>
-            )}
-          />
-        </>
+        <TakenList
+          beside={(dose) => (
+            <span class="slip-ways">
+              <button class="second small" onClick={() => setChosen({ dose, how: 'change' })}>
+                {app.t('page.slip.change')}
+                <span class="unseen"> {doseText(app, dose)}</span>
+              </button>
+              <button class="second small" onClick={() => setChosen({ dose, how: 'remove' })}>
+                {app.t('page.slip.remove')}
+                <span class="unseen"> {doseText(app, dose)}</span>
+              </button>
+            </span>
+          )}
+        />
       )}
       {chosen?.how === 'change' && <Change key={chosen.dose.entry} dose={chosen.dose} done={done} />}
       {chosen?.how === 'remove' && <Remove key={chosen.dose.entry} dose={chosen.dose} done={done} />}
@@ -94,7 +96,7 @@ function Change({ dose, done }: Props) {
         disabled={!(units > 0) || units === dose.amount}
         onClick={() => (isUnusual(dose, units) ? setAsked(true) : save())}
       >
-        {app.t('page.slip.save', { amount: units > 0 ? amount : '…' })}
+        {app.t('page.medicine.sure_yes', { amount: units > 0 ? amount : '…' })}
       </button>
       <button class="first" onClick={done}>
         {app.t('page.slip.keep')}

@@ -119,7 +119,7 @@ function Choice({ choice }: { choice: Medicine['medicines'][number] }) {
             <Sign ruling={choice.verdict} /> {choice.name}
           </span>
           <span class="choice-text">{choice.text}</span>
-          {choice.answers && <span class="choice-do">{app.t('page.medicine.answer')}</span>}
+          {choice.answers && <span class="choice-do">{app.t('page.next.questions')}</span>}
           {choice.day && choice.day.taken_mg > 0 && <DayBar day={choice.day} />}
         </span>
       </button>

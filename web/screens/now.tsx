@@ -47,7 +47,7 @@ export function Now() {
         <CallNow />
         <NextStep advice={advice} />
         <Reasons advice={advice} />
-        {advice.say && <Say text={advice.say} />}
+        {advice.say && advice.call_now.length === 0 && <Say text={advice.say} />}
         {Object.entries(PARTS).map(([part, kinds]) => (
           <Part
             key={part}
