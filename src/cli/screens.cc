@@ -85,6 +85,11 @@ std::string slip(const Door& door, const Terminal& terminal, const View& view) {
   return page.take();
 }
 
+/// Under whom to call now nobody shall read that nothing was found.
+bool is_calm_under_calls(const Advice& advice) {
+  return advice.triage.urgency == Urgency::self_care && (advice.line_poison || advice.line_crisis);
+}
+
 /// First on the screen, until it is settled.
 void call_now(Page& page, const Door& door, const View& view) {
   page.call_now();
@@ -141,11 +146,13 @@ std::string today_screen(const Door& door, const Terminal& terminal, const View&
   Page page(door, terminal, view);
   page.blank();
   call_now(page, door, view);
-  page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(urgency)]), Style::strong);
-  page.blank();
-  page.reasons();
-  if (!view.advice.fired.empty()) page.blank();
-  page.steps();
+  if (!is_calm_under_calls(view.advice)) {
+    page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(urgency)]), Style::strong);
+    page.blank();
+    page.reasons();
+    if (!view.advice.fired.empty()) page.blank();
+    page.steps();
+  }
   page.blank();
   page.lines();
   page.say_this();
@@ -166,10 +173,12 @@ std::string glance_screen(const Door& door, const Terminal& terminal, const View
   Page page(door, terminal, view);
   page.blank();
   call_now(page, door, view);
-  page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(urgency)]), Style::strong);
-  page.reasons();
-  page.blank();
-  page.first_step();
+  if (!is_calm_under_calls(view.advice)) {
+    page.title(door.word(door.protocol().help_titles[static_cast<std::size_t>(urgency)]), Style::strong);
+    page.reasons();
+    page.blank();
+    page.first_step();
+  }
   for (const PlanItem& item : view.advice.plan) {
     const Measure& measure = door.protocol().measures[item.measure];
     if (item.state == MeasureState::closed || timer_command(measure.kind).empty()) continue;

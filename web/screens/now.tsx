@@ -38,7 +38,9 @@ export function Now() {
       <TopBar />
       <main>
         <NoticeLine />
-        <Heading screen="now">{advice.help.title}</Heading>
+        <Heading screen="now">
+          {foundNothing(advice) && advice.call_now.length > 0 ? app.t('page.call.title') : advice.help.title}
+        </Heading>
         {app.timers.timer && app.timers.watch && !app.timers.waits && (
           <button class="running" onClick={() => app.go('timer')}>
             {app.timers.timer.title} <span>{minutesAndSeconds(app.timers.watch.left)}</span>
@@ -86,6 +88,9 @@ export function Now() {
   );
 }
 
+/** Its title and its first step say so. */
+const foundNothing = (advice: Advice) => advice.triage.urgency === 'self_care';
+
 /**
  * What comes first: questions that are still open, whom to call, a check-in that is due, or the first thing
  * to do.
@@ -99,7 +104,8 @@ function NextStep({ advice }: { advice: Advice }) {
   const lines = advice.help.lines.filter(
     ({ kind }) => (emergency || kind !== 'emergency') && !above.has(kind),
   );
-  const step = advice.help.steps[0];
+  // Under whom to call now nobody reads that nothing was found.
+  const step = above.size > 0 && foundNothing(advice) ? undefined : advice.help.steps[0];
   return (
     <section class="next">
       {step && <p class="next-step">{step}</p>}
