@@ -18,7 +18,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<std::string_view, 7> kMeasures = {"cold",    "heat",     "rest",    "walk",
                                                        "massage", "movement", "activity"};
 
-/// What was recorded; and at once the emergency screen, where what was told is one.
+/// What was recorded; and at once the emergency screen, or whom to call now, where what was told is cause for
+/// it.
 int recorded(Door& door, const Json& entry) {
   if (door.settings().json) {
     std::cout << entry.dump() << '\n';
@@ -27,7 +28,9 @@ int recorded(Door& door, const Json& entry) {
   std::cout << door.word(word::terminal_recorded) << '\n';
   const Terminal terminal;
   const View view = door.look();
+  const bool told = entry.value("kind", "") == "reported";
   if (view.advice.triage.urgency == Urgency::emergency) std::cout << emergency_screen(door, terminal, view);
+  else if (told && !called_now(view.advice).empty()) std::cout << call_screen(door, terminal, view);
   return 0;
 }
 

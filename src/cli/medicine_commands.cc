@@ -59,6 +59,9 @@ void print_dose(const MedicineView& medicines) {
   std::cout << json.take() << '\n';
 }
 
+/// Of a terminal that nobody sits at.
+constexpr int kColumns = 80;
+
 /// What is still open, where nobody can be asked.
 void print_open(const Door& door, const MedicineView& medicines, const std::string& name) {
   std::vector<FindingId> needed;
@@ -67,10 +70,10 @@ void print_open(const Door& door, const MedicineView& medicines, const std::stri
     for (const FindingId id : medicines.ledger().findings_for(verdict, reason))
       if (std::ranges::find(needed, id) == needed.end()) needed.push_back(id);
   if (needed.empty()) return;
-  std::cout << '\n' << wrapped(fill(door.word(word::terminal_may_open), "{name}", name), 90, " ", " ");
+  std::cout << '\n' << wrapped(fill(door.word(word::terminal_may_open), "{name}", name), kColumns, " ", " ");
   for (const FindingId id : needed) {
     const Finding& finding = door.protocol().findings[id];
-    std::cout << wrapped(door.word(finding.ask), 90, "   " + padded(finding.id, 36) + " ",
+    std::cout << wrapped(door.word(finding.ask), kColumns, "   " + padded(finding.id, 36) + " ",
                          std::string(40, ' '));
   }
 }

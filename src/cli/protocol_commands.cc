@@ -89,10 +89,11 @@ int run_protocol_list(const Settings& settings) {
   std::cout << "protocol " << protocol.version << ", sha256 " << protocol.sha256
             << "\nreviewed by a clinician: none\n\nrows\n";
   for (const RowReference& row : built_in_reference().rows)
-    std::cout << "  " << padded(row.name, 34) << row.when << '\n';
+    std::cout << "  " << padded(row.name, 34) << ' ' << row.when << '\n';
   std::cout << "\nfindings\n";
   for (const Finding& finding : protocol.findings)
-    if (finding.reported) std::cout << "  " << padded(finding.id, 34) << door.word(finding.ask) << '\n';
+    if (finding.reported)
+      std::cout << "  " << padded(finding.id, 34) << ' ' << door.word(finding.ask) << '\n';
   return 0;
 }
 

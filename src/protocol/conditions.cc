@@ -58,7 +58,6 @@ void evaluate_words(const Conditions& table, const Classes& classes, Evaluation&
 
 void evaluate(const Conditions& table, const Classes& classes, Evaluation& out) {
   switch (table.words) {
-    case 0: return;  // a table without rows
     case 1: return evaluate_words<1>(table, classes, out);
     case 2: return evaluate_words<2>(table, classes, out);
     case 3: return evaluate_words<3>(table, classes, out);

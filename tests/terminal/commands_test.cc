@@ -142,6 +142,17 @@ TEST_F(Commands, UndoTakesTheLastEntryBackAndThenTheOneBefore) {
   EXPECT_EQ(home.run({"undo", "--at", kNextDay}).status, 1);
 }
 
+TEST_F(Commands, TooMuchOfAMedicineToldInOneLineIsAnsweredWithWhomToCall) {
+  const Ran told = home.run({"tell", "double_dose_taken=yes", "--region", "us", "--at", kMorning});
+  EXPECT_EQ(told.status, 0);
+  EXPECT_NE(told.out.find("Call the poison line now"), std::string::npos) << told.out;
+  EXPECT_NE(told.out.find("1-800-222-1222"), std::string::npos) << told.out;
+  const Ran walked = home.run({"did", "walk", "10", "--at", kNoon});
+  EXPECT_EQ(walked.out.find("poison"), std::string::npos)
+      << "it is told once, and stands on every screen of the day";
+  EXPECT_EQ(home.run({"tell", "double_dose_taken=no", "--at", kNoon}).out.find("poison"), std::string::npos);
+}
+
 TEST_F(Commands, WhatIsTakenBackIsToldInWords) {
   const auto undone = [&](const char* locale) {
     return home.run({"undo", "--at", kNextDay, "--locale", locale}).out;

@@ -2,18 +2,33 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
-#include <span>
+#include <set>
 
 #include "emit.h"
 
 namespace springback::protocolc {
+namespace {
+
+/// How a finding is asked that nobody is ever asked: for `protocol list`, not for the page.
+std::set<WordId> never_said(const Protocol& protocol) {
+  std::set<WordId> words, said;
+  for (const Finding& finding : protocol.findings) {
+    const bool never = finding.asked_never || !finding.reported;
+    (never ? words : said).insert({finding.ask, finding.help, finding.again});
+  }
+  std::erase_if(words, [&](WordId word) { return said.contains(word); });
+  return words;
+}
+
+}  // namespace
 
 std::string emit_words_file(const Image& image, int language) {
   const auto end = std::ranges::find_if(image.keys, is_of_terminal) - image.keys.begin();
   std::string out = "springback words 1 " + std::string(kLanguageIds[language]) + " " +
                     std::string(image.protocol.sha256) + " " + std::to_string(end) + "\n";
-  for (const std::string& text : std::span(image.texts[language]).first(static_cast<std::size_t>(end)))
-    out += text + "\n";
+  const std::set<WordId> left_out = never_said(image.protocol);
+  for (WordId word = 0; word < static_cast<WordId>(end); ++word)
+    out += (left_out.contains(word) ? "" : image.texts[language][word]) + "\n";
   return out;
 }
 
