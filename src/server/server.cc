@@ -113,7 +113,7 @@ struct Worker {
 
   void run();
   void sweep();
-  void make_room();
+  bool make_room();
   void stop();
   void left(Connection& connection);
   std::string_view date();
@@ -155,7 +155,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     folded_ = false;
     if (buffer_.size() > 0) return begin_request();
     if (worker_.stopping) return;
-    allow(worker_.limits.idle);
+    allow(asked_ ? worker_.limits.idle : std::min(worker_.limits.idle, worker_.limits.head));
     receive();
   }
 
@@ -165,10 +165,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (now >= deadline_) socket_.cancel(ignored);
   }
 
-  /// Since when it was let in, or answered last, without a whole head of a request; nothing while it is
-  /// served.
+  /// Since when it asks nothing; nothing while it is served. One that was refused and lingers asks no more.
   std::optional<Steady::time_point> quiet_since() const {
-    if (gone_ || (stage_ != Stage::idle && stage_ != Stage::head)) return std::nullopt;
+    if (gone_ || stage_ == Stage::body || stage_ == Stage::answer) return std::nullopt;
     return quiet_since_;
   }
 
@@ -202,8 +201,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   void received(const error_code& error) {
+    if (gone_) return;
     if (error) {
-      const bool late = error == net::error::operation_aborted && !gone_;
+      const bool late = error == net::error::operation_aborted;
       if (late && (stage_ == Stage::head || stage_ == Stage::body)) send(refusal(408), true);
       return;
     }
@@ -218,6 +218,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void begin_request() {
     stage_ = Stage::head;
+    asked_ = true;
     allow(worker_.limits.head);
     begun_ = Steady::now();
     read_head();
@@ -340,6 +341,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Steady::time_point deadline_, begun_, quiet_since_;
   std::size_t head_bytes_ = 0, thrown_away_ = 0;
   Stage stage_ = Stage::idle;
+  bool asked_ = false;
   bool folded_ = false;
   bool keeps_ = false;
   bool broken_ = false;
@@ -368,14 +370,15 @@ void Worker::sweep() {
   });
 }
 
-/// Of those that have asked nothing the one that is quiet longest: connections that only stand there must not
-/// keep others out.
-void Worker::make_room() {
+/// Ends, of those that ask nothing, the one that is quiet longest: connections that only stand there must not
+/// keep others out. Whether there was one.
+bool Worker::make_room() {
   Connection* longest = nullptr;
   for (Connection* connection : connections)
     if (const auto since = connection->quiet_since())
       if (longest == nullptr || *since < *longest->quiet_since()) longest = connection;
   if (longest != nullptr) longest->give_way();
+  return longest != nullptr;
 }
 
 void Worker::stop() {
@@ -449,21 +452,45 @@ class Server::Inside {
     return workers;
   }
 
-  Worker& first() { return *workers_.front(); }
+  Worker& worker(std::size_t turn) { return *workers_[turn % workers_.size()]; }
+  Worker& first() { return worker(0); }
 
   /// Connections go to the threads in turn.
   void accept() {
-    Worker& worker = *workers_[turn_++ % workers_.size()];
-    acceptor_.async_accept(worker.io, [this, &worker](const error_code& error, tcp::socket socket) {
+    const std::size_t turn = turn_++;
+    acceptor_.async_accept(worker(turn).io, [this, turn](const error_code& error, tcp::socket socket) {
       if (!acceptor_.is_open()) return;
-      if (error) return rest();
-      if (open_ >= 2 * limits_.connections) turn_away(std::move(socket));
-      else welcome(worker, std::move(socket));
-      accept();
+      if (!error) guest_ = std::move(socket);
+      if (error || open_ >= limits_.connections) make_room(turn, 0);
+      else seat(turn, true);
     });
   }
 
-  /// No descriptor is left, or the client is gone already: at once again would be for nothing.
+  /// Asks one thread after the other, from `turn` on. Nobody is let in meanwhile: however fast clients come,
+  /// none is turned away while another one only stands there.
+  void make_room(std::size_t turn, std::size_t asked) {
+    net::post(worker(turn + asked).io, [this, turn, asked] {
+      const bool made = worker(turn + asked).make_room();
+      net::post(first().io, [this, turn, asked, made] {
+        if (made || asked + 1 == workers_.size()) seat(turn, made);
+        else make_room(turn, asked + 1);
+      });
+    });
+  }
+
+  /// `room`: was there, or has been made. No guest: no descriptor was left for one.
+  void seat(std::size_t turn, bool room) {
+    if (!acceptor_.is_open()) return;
+    if (!guest_ && !room) return rest();
+    if (guest_) {
+      if (room || open_ < 2 * limits_.connections) welcome(worker(turn), std::move(*guest_));
+      else turn_away(std::move(*guest_));
+      guest_.reset();
+    }
+    accept();
+  }
+
+  /// At once again would be for nothing.
   void rest() {
     pause_.expires_after(Limits::Milliseconds(100));
     pause_.async_wait([this](const error_code& canceled) {
@@ -474,9 +501,8 @@ class Server::Inside {
   void welcome(Worker& worker, tcp::socket socket) {
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
-    const bool crowded = ++open_ > limits_.connections;
-    net::post(worker.io, [&worker, crowded, socket = std::move(socket)]() mutable {
-      if (crowded) worker.make_room();
+    ++open_;
+    net::post(worker.io, [&worker, socket = std::move(socket)]() mutable {
       std::make_shared<Connection>(worker, std::move(socket))->await_request();
     });
   }
@@ -510,6 +536,7 @@ class Server::Inside {
   tcp::acceptor acceptor_{first().io};
   net::signal_set signals_{first().io};
   net::steady_timer pause_{first().io};
+  std::optional<tcp::socket> guest_;  ///< let in, and not with its thread yet
   std::size_t turn_ = 0;
   std::uint16_t port_ = 0;
 };
