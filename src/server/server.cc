@@ -57,6 +57,11 @@ Method method_of(http::verb verb) {
 
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
+bool is_loopback(const net::ip::address& address) {
+  if (!address.is_v6() || !address.to_v6().is_v4_mapped()) return address.is_loopback();
+  return net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6()).is_loopback();
+}
+
 bool has_length(const Parser& parser) { return parser.chunked() || parser.content_length().has_value(); }
 
 /// As much of it as has been read.
@@ -84,8 +89,9 @@ bool has_folded_line(std::string_view head) {
   return head.find("\r\n ") != std::string_view::npos || head.find("\r\n\t") != std::string_view::npos;
 }
 
-/// What the parser lets pass and nobody should: heads that two servers could read in two ways.
-std::optional<int> judge(const Parser& parser) {
+/// What the parser lets pass and nobody should: heads that two servers could read in two ways; and, where
+/// the server is `local` to this machine, hosts whose name a foreign page may have led here.
+std::optional<int> judge(const Parser& parser, bool local) {
   const Parser::value_type& message = parser.get();
   const bool old = message.version() == 10;
   if (!old && message.version() != 11) return 505;
@@ -101,7 +107,11 @@ std::optional<int> judge(const Parser& parser) {
   const std::string_view target = view(message.target());
   const bool known = target.starts_with('/') || target.starts_with("http://") ||
                      target.starts_with("https://");
-  return known || target == "*" ? std::nullopt : std::optional<int>(400);
+  if (!known && target != "*") return 400;
+  const std::string_view asked = authority_of(target, view(message[http::field::host]));
+  const bool nameless = old && asked.empty() && message.count(http::field::host) == 0;
+  if (local && !nameless && !is_local_or_digits(asked)) return 421;
+  return std::nullopt;
 }
 
 class Connection;
@@ -122,6 +132,7 @@ struct Worker {
   const Limits& limits;
   std::atomic<std::size_t>& all;  ///< connections of every worker
   std::unordered_set<Connection*> connections;
+  bool local = false;  ///< reached from this machine alone
   bool stopping = false;
   std::time_t dated = 0;
   std::string date_text;
@@ -229,7 +240,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     begun_ = Steady::now();
     if (head_bytes_ > worker_.limits.head_bytes) return send(refusal(431), true);
     if (folded_) return send(refusal(400), true);
-    if (const auto status = judge(*parser_)) return send(refusal(*status), true);
+    if (const auto status = judge(*parser_, worker_.local)) return send(refusal(*status), true);
     if (auto refused = worker_.handler.refuse(request_of(*parser_)))
       return send(std::move(*refused), has_body(*parser_));
     stage_ = Stage::body;
@@ -421,6 +432,7 @@ class Server::Inside {
     if (error == net::error::address_in_use) return std::unexpected(ListenError::port_taken);
     if (error) return std::unexpected(ListenError::refused);
     port_ = acceptor_.local_endpoint().port();
+    for (const auto& worker : workers_) worker->local = is_loopback(address);
     if (listening.stops_on_signals) {
       signals_.add(SIGINT);
       signals_.add(SIGTERM);

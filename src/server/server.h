@@ -29,7 +29,8 @@ struct Limits {
 };
 
 struct Listening {
-  std::string address = "127.0.0.1";  ///< in digits, IPv4 or IPv6
+  /// In digits, IPv4 or IPv6. On a loopback address other hosts than localhost or one in digits get 421.
+  std::string address = "127.0.0.1";
   std::uint16_t port = 8127;  ///< 0: any that is free
   unsigned threads = 0;  ///< 0: as the machine has, four at most
   bool stops_on_signals = false;  ///< SIGINT and SIGTERM
