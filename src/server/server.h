@@ -1,5 +1,5 @@
 // Listens, reads requests, has them answered, and writes the answers. The only part that knows sockets and
-// clocks; which library reads HTTP is known to server.cc alone.
+// clocks.
 #pragma once
 
 #include <chrono>
