@@ -88,7 +88,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void await_request() {
     reader_.begin();
     stage_ = Stage::idle;
-    quiet_since_ = Steady::now();
     if (reader_.waiting() > 0) return begin_request();
     if (worker_.stopping) return;
     allow(asked_ ? worker_.limits.idle : std::min(worker_.limits.idle, worker_.limits.head));
@@ -101,7 +100,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (now >= deadline_) socket_.cancel(ignored);
   }
 
-  /// Since when it asks nothing; nothing while it is served. One that was refused and lingers asks no more.
+  /// When it asked last, or was let in; nothing while it is served. One that was refused and lingers asks no
+  /// more. When its answer had gone would be another order than clients see.
   std::optional<Steady::time_point> quiet_since() const {
     if (gone_ || stage_ == Stage::body || stage_ == Stage::answer) return std::nullopt;
     return quiet_since_;
@@ -163,7 +163,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void read_head() {
     if (!has_come(reader_.read_head())) return;
-    begun_ = Steady::now();
+    begun_ = quiet_since_ = Steady::now();
     if (auto refused = worker_.handler.refuse(reader_.request()))
       return send(std::move(*refused), reader_.has_body());
     stage_ = Stage::body;
@@ -252,7 +252,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Reader reader_;
   HttpResponse response_;
   std::string head_;
-  Steady::time_point deadline_, begun_, quiet_since_;
+  Steady::time_point deadline_, begun_;
+  Steady::time_point quiet_since_ = Steady::now();
   std::size_t thrown_away_ = 0;
   Stage stage_ = Stage::idle;
   bool asked_ = false;
