@@ -1,5 +1,7 @@
 #include "server/headers.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -69,6 +71,22 @@ Likes read_likes(std::string_view list) {
     }
   }
   return likes;
+}
+
+/// An IPv4 address, or an IPv6 address in its brackets.
+bool is_address(std::string_view host) {
+  std::array<unsigned char, sizeof(in6_addr)> unused{};
+  const bool six = host.starts_with('[') && host.ends_with(']');
+  if (six) host = host.substr(1, host.size() - 2);
+  if (host.find('\0') != std::string_view::npos) return false;
+  return inet_pton(six ? AF_INET6 : AF_INET, std::string(host).c_str(), unused.data()) == 1;
+}
+
+/// How long "http://" or "https://" before the rest of a target is; 0 where there is neither.
+std::size_t scheme_size(std::string_view target) {
+  for (const std::string_view scheme : {"http://", "https://"})
+    if (target.starts_with(scheme)) return scheme.size();
+  return 0;
 }
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kTypes = {{
@@ -146,13 +164,27 @@ bool names_etag(std::string_view if_none_match, std::string_view etag) {
 }
 
 std::string_view path_of(std::string_view target) {
-  for (const std::string_view scheme : {"http://", "https://"})
-    if (target.starts_with(scheme)) {
-      const std::size_t slash = target.find('/', scheme.size());
-      target = slash == std::string_view::npos ? "/" : target.substr(slash);
-      break;
-    }
+  if (const std::size_t scheme = scheme_size(target); scheme > 0) {
+    const std::size_t slash = target.find('/', scheme);
+    target = slash == std::string_view::npos ? "/" : target.substr(slash);
+  }
   return target.substr(0, target.find_first_of("?#"));
+}
+
+std::string_view authority_of(std::string_view target, std::string_view host) {
+  const std::size_t scheme = scheme_size(target);
+  if (scheme == 0) return host;
+  target.remove_prefix(scheme);
+  return target.substr(0, target.find_first_of("/?#"));
+}
+
+bool is_local_or_digits(std::string_view authority) {
+  const std::size_t bracket = authority.starts_with('[') ? authority.find(']') : 0;
+  if (bracket == std::string_view::npos) return false;
+  const std::size_t colon = std::min(authority.find(':', bracket), authority.size());
+  const std::string_view host = authority.substr(0, colon);
+  const std::string_view port = authority.substr(std::min(colon + 1, authority.size()));
+  return std::ranges::all_of(port, is_digit) && (same_word(host, "localhost") || is_address(host));
 }
 
 bool is_json(std::string_view content_type) {

@@ -21,6 +21,14 @@ bool names_etag(std::string_view if_none_match, std::string_view etag);
 /// The path of a target: without the query, and without scheme and host where a proxy wrote them.
 std::string_view path_of(std::string_view target);
 
+/// Who is asked: the host and port of a target that names them ("http://localhost/health"), else what the
+/// header Host says.
+std::string_view authority_of(std::string_view target, std::string_view host);
+
+/// Whether an authority is localhost or an address in digits, with or without a port: "[::1]:8127". Any other
+/// name may have been led to this machine by a foreign page (DNS rebinding).
+bool is_local_or_digits(std::string_view authority);
+
 /// Whether a Content-Type is JSON in UTF-8.
 bool is_json(std::string_view content_type);
 

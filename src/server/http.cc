@@ -25,6 +25,7 @@ constexpr std::array kStatuses = {
     Status{413, "Content Too Large", "The body is too large; 1 MiB is the limit."},
     Status{415, "Unsupported Media Type", "Send application/json in UTF-8, not compressed."},
     Status{417, "Expectation Failed", "Expect may only say 100-continue."},
+    Status{421, "Misdirected Request", "Ask for localhost, or for this machine's address in digits."},
     Status{431, "Request Header Fields Too Large", "The headers are too large; 8 KiB is the limit."},
     Status{500, "Internal Server Error", "The server failed at this request."},
     Status{501, "Not Implemented", "This method or transfer coding is not known here."},

@@ -1,5 +1,5 @@
 // What the server's parts say to each other: a request in, a response out. Nothing here knows sockets, clocks
-// or the library that reads HTTP; that is server.cc alone.
+// or the library that reads HTTP; that is server.cc, and reader.cc.
 #pragma once
 
 #include <cstdint>

@@ -27,7 +27,7 @@ class Metrics {
       25, 50, 100, 250, 500, 1'000, 2'500, 5'000, 10'000, 100'000, 1'000'000, 10'000'000};
   /// Every status that is ever sent, and room for none else.
   static constexpr std::array kStatuses = {200, 304, 400, 404, 405, 408, 411, 413,
-                                           415, 417, 431, 500, 501, 503, 505};
+                                           415, 417, 421, 431, 500, 501, 503, 505};
 
  private:
   using Count = std::atomic<std::uint64_t>;

@@ -9,16 +9,15 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <memory>
 #include <optional>
+#include <span>
 #include <thread>
 #include <unordered_set>
 #include <vector>
 
 #include "server/headers.h"
+#include "server/reader.h"
 
 // Asio gives an error twice, as an argument and as the value; the argument is the one that is looked at.
 // NOLINTBEGIN(bugprone-unused-return-value)
@@ -27,81 +26,15 @@ namespace springback::server {
 namespace {
 
 namespace net = boost::asio;
-namespace http = boost::beast::http;
-using boost::beast::error_code;
+using boost::system::error_code;
 using net::ip::tcp;
-using Parser = http::request_parser<http::string_body>;
 using Steady = std::chrono::steady_clock;
 
-constexpr std::size_t kReadBytes = 16U << 10U;
-/// What may wait to be understood: a head, or the line before a chunk.
-constexpr std::size_t kWaitingBytesMax = 64U << 10U;
 constexpr std::size_t kLingerBytesMax = 4U << 20U;
 
-int status_of(const error_code& error) {
-  if (error == http::error::header_limit) return 431;
-  if (error == http::error::body_limit) return 413;
-  if (error == http::error::bad_version) return 505;
-  return 400;
-}
-
-Method method_of(http::verb verb) {
-  switch (verb) {
-    case http::verb::get: return Method::get;
-    case http::verb::head: return Method::head;
-    case http::verb::post: return Method::post;
-    case http::verb::unknown: return Method::unknown;
-    default: return Method::other;
-  }
-}
-
-std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
-
-bool has_length(const Parser& parser) { return parser.chunked() || parser.content_length().has_value(); }
-
-/// As much of it as has been read.
-HttpRequest request_of(const Parser& parser) {
-  const Parser::value_type& message = parser.get();
-  return {.method = method_of(message.method()),
-          .target = view(message.target()),
-          .accept_encoding = view(message[http::field::accept_encoding]),
-          .if_none_match = view(message[http::field::if_none_match]),
-          .content_type = view(message[http::field::content_type]),
-          .content_encoding = view(message[http::field::content_encoding]),
-          .has_body_length = parser.is_header_done() && has_length(parser),
-          .body = message.body()};
-}
-
-bool expects_continue(const Parser& parser) {
-  return boost::beast::iequals(parser.get()[http::field::expect], "100-continue");
-}
-
-/// Whether a body follows the head, so that refusing without reading it would lose the next request.
-bool has_body(const Parser& parser) { return parser.chunked() || parser.content_length().value_or(0) > 0; }
-
-/// A header that goes on in the next line: given up by RFC 9112, and read in two ways since.
-bool has_folded_line(std::string_view head) {
-  return head.find("\r\n ") != std::string_view::npos || head.find("\r\n\t") != std::string_view::npos;
-}
-
-/// What the parser lets pass and nobody should: heads that two servers could read in two ways.
-std::optional<int> judge(const Parser& parser) {
-  const Parser::value_type& message = parser.get();
-  const bool old = message.version() == 10;
-  if (!old && message.version() != 11) return 505;
-  if (message.count(http::field::host) > 1 || (!old && message.count(http::field::host) == 0)) return 400;
-  const auto lengths = message.count(http::field::content_length);
-  const auto codings = message.count(http::field::transfer_encoding);
-  const std::string_view length = view(message[http::field::content_length]);
-  if (lengths > 1 || length.find_first_not_of("0123456789") != std::string_view::npos) return 400;
-  if (codings > 0 && (lengths > 0 || old)) return 400;
-  const auto coding = message[http::field::transfer_encoding];
-  if (codings > 1 || (codings == 1 && !boost::beast::iequals(coding, "chunked"))) return 501;
-  if (message.count(http::field::expect) > 0 && !expects_continue(parser)) return 417;
-  const std::string_view target = view(message.target());
-  const bool known = target.starts_with('/') || target.starts_with("http://") ||
-                     target.starts_with("https://");
-  return known || target == "*" ? std::nullopt : std::optional<int>(400);
+bool is_loopback(const net::ip::address& address) {
+  if (!address.is_v6() || !address.to_v6().is_v4_mapped()) return address.is_loopback();
+  return net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6()).is_loopback();
 }
 
 class Connection;
@@ -109,11 +42,16 @@ class Connection;
 /// A thread with the connections that are its own.
 struct Worker {
   Worker(Handler& handler_, const Limits& limits_, std::atomic<std::size_t>& all_)
-      : handler(handler_), limits(limits_), all(all_) {}
+      : handler(handler_),
+        limits(limits_),
+        all(all_),
+        bounds{.head_bytes = limits.head_bytes, .body_bytes = limits.body_bytes} {}
 
   void run();
   void sweep();
-  void make_room();
+  Connection* quietest() const;
+  std::optional<Steady::time_point> quiet_since() const;
+  bool make_room();
   void stop();
   void left(Connection& connection);
   std::string_view date();
@@ -121,6 +59,7 @@ struct Worker {
   Handler& handler;
   const Limits& limits;
   std::atomic<std::size_t>& all;  ///< connections of every worker
+  Bounds bounds;
   std::unordered_set<Connection*> connections;
   bool stopping = false;
   std::time_t dated = 0;
@@ -133,7 +72,8 @@ struct Worker {
 /// One client. It lives as long as something is awaited for it.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(Worker& worker, tcp::socket socket) : worker_(worker), socket_(std::move(socket)) {
+  Connection(Worker& worker, tcp::socket socket)
+      : worker_(worker), socket_(std::move(socket)), reader_(worker.bounds) {
     worker_.connections.insert(this);
     worker_.handler.opened();
   }
@@ -146,16 +86,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   /// The next request, or the first.
   void await_request() {
-    parser_.emplace();
-    parser_->header_limit(static_cast<std::uint32_t>(worker_.limits.head_bytes));
-    parser_->body_limit(worker_.limits.body_bytes);
+    reader_.begin();
     stage_ = Stage::idle;
-    quiet_since_ = Steady::now();
-    head_bytes_ = 0;
-    folded_ = false;
-    if (buffer_.size() > 0) return begin_request();
+    if (reader_.waiting() > 0) return begin_request();
     if (worker_.stopping) return;
-    allow(worker_.limits.idle);
+    allow(asked_ ? worker_.limits.idle : std::min(worker_.limits.idle, worker_.limits.head));
     receive();
   }
 
@@ -165,10 +100,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
     if (now >= deadline_) socket_.cancel(ignored);
   }
 
-  /// Since when it was let in, or answered last, without a whole head of a request; nothing while it is
-  /// served.
+  /// When it asked last, or was let in; nothing while it is served. One that was refused and lingers asks no
+  /// more. When its answer had gone would be another order than clients see.
   std::optional<Steady::time_point> quiet_since() const {
-    if (gone_ || (stage_ != Stage::idle && stage_ != Stage::head)) return std::nullopt;
+    if (gone_ || stage_ == Stage::body || stage_ == Stage::answer) return std::nullopt;
     return quiet_since_;
   }
 
@@ -194,16 +129,18 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   void receive() {
-    socket_.async_read_some(buffer_.prepare(kReadBytes),
+    const std::span<char> room = reader_.room();
+    socket_.async_read_some(net::buffer(room.data(), room.size()),
                             [self = shared_from_this()](const error_code& error, std::size_t bytes) {
-                              self->buffer_.commit(bytes);
+                              self->reader_.received(bytes);
                               self->received(error);
                             });
   }
 
   void received(const error_code& error) {
+    if (gone_) return;
     if (error) {
-      const bool late = error == net::error::operation_aborted && !gone_;
+      const bool late = error == net::error::operation_aborted;
       if (late && (stage_ == Stage::head || stage_ == Stage::body)) send(refusal(408), true);
       return;
     }
@@ -218,24 +155,20 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   void begin_request() {
     stage_ = Stage::head;
+    asked_ = true;
     allow(worker_.limits.head);
     begun_ = Steady::now();
     read_head();
   }
 
   void read_head() {
-    if (!read_until(&Parser::is_header_done)) return;
-    begun_ = Steady::now();
-    if (head_bytes_ > worker_.limits.head_bytes) return send(refusal(431), true);
-    if (folded_) return send(refusal(400), true);
-    if (const auto status = judge(*parser_)) return send(refusal(*status), true);
-    if (auto refused = worker_.handler.refuse(request_of(*parser_)))
-      return send(std::move(*refused), has_body(*parser_));
+    if (!has_come(reader_.read_head())) return;
+    begun_ = quiet_since_ = Steady::now();
+    if (auto refused = worker_.handler.refuse(reader_.request()))
+      return send(std::move(*refused), reader_.has_body());
     stage_ = Stage::body;
     allow(worker_.limits.body);
-    parser_->eager(true);
-    const bool invites = expects_continue(*parser_) && !parser_->is_done() && buffer_.size() == 0;
-    if (invites) invite_body();
+    if (reader_.wants_invitation()) invite_body();
     else read_body();
   }
 
@@ -249,34 +182,19 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   void read_body() {
-    if (read_until(&Parser::is_done)) send(answer(), false);
+    if (has_come(reader_.read_body())) send(answer(), false);
   }
 
-  /// Whether what was received reaches so far. Where not, more is on its way, or the request is refused.
-  bool read_until(bool (Parser::*done)() const) {
-    while (!((*parser_).*done)()) {
-      error_code error = http::error::need_more;
-      if (buffer_.size() > 0) consume(parser_->put(buffer_.data(), error));
-      if (!error) continue;
-      if (error != http::error::need_more) send(refusal(status_of(error)), true);
-      else if (buffer_.size() > kWaitingBytesMax) send(refusal(431), true);
-      else receive();
-      return false;
-    }
-    return true;
-  }
-
-  void consume(std::size_t bytes) {
-    if (stage_ == Stage::head) {
-      head_bytes_ += bytes;
-      folded_ |= has_folded_line({static_cast<const char*>(buffer_.data().data()), bytes});
-    }
-    buffer_.consume(bytes);
+  /// What has not come is waited for, or refused.
+  bool has_come(Reader::Got got) {
+    if (got == Reader::Got::part) receive();
+    if (got == Reader::Got::refused) send(refusal(reader_.status()), true);
+    return got == Reader::Got::whole;
   }
 
   HttpResponse answer() {
     try {
-      return worker_.handler.answer(request_of(*parser_));
+      return worker_.handler.answer(reader_.request());
     } catch (const std::exception&) {
       return refusal(500);
     }
@@ -287,11 +205,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
     stage_ = Stage::answer;
     response_ = std::move(response);
     broken_ = broken;
-    keeps_ = !broken && parser_->keep_alive() && !worker_.stopping;
-    const bool bodiless = parser_->get().method() == http::verb::head || response_.status == 304;
-    head_ = head_text(
-        response_,
-        {.date = worker_.date(), .keeps_open = keeps_, .http_1_0 = parser_->get().version() == 10});
+    keeps_ = !broken && reader_.keeps_open() && !worker_.stopping;
+    const bool bodiless = reader_.request().method == Method::head || response_.status == 304;
+    head_ = head_text(response_,
+                      {.date = worker_.date(), .keeps_open = keeps_, .http_1_0 = reader_.is_http_1_0()});
     allow(worker_.limits.send);
     const std::array parts = {net::buffer(std::string_view(head_)),
                               net::buffer(bodiless ? std::string_view() : response_.body())};
@@ -301,7 +218,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   void sent(const error_code& error, std::size_t bytes) {
-    const HttpRequest request = request_of(*parser_);
+    const HttpRequest request = reader_.request();
     const auto took = std::chrono::duration_cast<std::chrono::microseconds>(Steady::now() - begun_);
     worker_.handler.answered({.method = request.method,
                               .path = path_of(request.target),
@@ -326,21 +243,20 @@ class Connection : public std::enable_shared_from_this<Connection> {
   }
 
   void throw_away() {
-    thrown_away_ += buffer_.size();
-    buffer_.clear();
+    thrown_away_ += reader_.throw_away();
     if (thrown_away_ < kLingerBytesMax) receive();
   }
 
   Worker& worker_;
   tcp::socket socket_;
-  boost::beast::flat_buffer buffer_;
-  std::optional<Parser> parser_;
+  Reader reader_;
   HttpResponse response_;
   std::string head_;
-  Steady::time_point deadline_, begun_, quiet_since_;
-  std::size_t head_bytes_ = 0, thrown_away_ = 0;
+  Steady::time_point deadline_, begun_;
+  Steady::time_point quiet_since_ = Steady::now();
+  std::size_t thrown_away_ = 0;
   Stage stage_ = Stage::idle;
-  bool folded_ = false;
+  bool asked_ = false;
   bool keeps_ = false;
   bool broken_ = false;
   bool gone_ = false;
@@ -368,14 +284,25 @@ void Worker::sweep() {
   });
 }
 
-/// Of those that have asked nothing the one that is quiet longest: connections that only stand there must not
-/// keep others out.
-void Worker::make_room() {
+/// Of those that ask nothing the one that is quiet longest.
+Connection* Worker::quietest() const {
   Connection* longest = nullptr;
   for (Connection* connection : connections)
     if (const auto since = connection->quiet_since())
       if (longest == nullptr || *since < *longest->quiet_since()) longest = connection;
+  return longest;
+}
+
+std::optional<Steady::time_point> Worker::quiet_since() const {
+  const Connection* longest = quietest();
+  return longest == nullptr ? std::nullopt : longest->quiet_since();
+}
+
+/// Connections that only stand there must not keep others out. Whether there was one.
+bool Worker::make_room() {
+  Connection* longest = quietest();
   if (longest != nullptr) longest->give_way();
+  return longest != nullptr;
 }
 
 void Worker::stop() {
@@ -418,6 +345,7 @@ class Server::Inside {
     if (error == net::error::address_in_use) return std::unexpected(ListenError::port_taken);
     if (error) return std::unexpected(ListenError::refused);
     port_ = acceptor_.local_endpoint().port();
+    for (const auto& worker : workers_) worker->bounds.local = is_loopback(address);
     if (listening.stops_on_signals) {
       signals_.add(SIGINT);
       signals_.add(SIGTERM);
@@ -450,20 +378,55 @@ class Server::Inside {
   }
 
   Worker& first() { return *workers_.front(); }
-
   /// Connections go to the threads in turn.
+  Worker& next() { return *workers_[turn_ % workers_.size()]; }
+
   void accept() {
-    Worker& worker = *workers_[turn_++ % workers_.size()];
-    acceptor_.async_accept(worker.io, [this, &worker](const error_code& error, tcp::socket socket) {
+    acceptor_.async_accept(next().io, [this](const error_code& error, tcp::socket socket) {
       if (!acceptor_.is_open()) return;
-      if (error) return rest();
-      if (open_ >= 2 * limits_.connections) turn_away(std::move(socket));
-      else welcome(worker, std::move(socket));
-      accept();
+      if (!error) guest_ = std::move(socket);
+      if (error || open_ >= limits_.connections) find_room(0, {});
+      else seat(true);
     });
   }
 
-  /// No descriptor is left, or the client is gone already: at once again would be for nothing.
+  struct Quietest {
+    Worker* worker = nullptr;
+    Steady::time_point since = Steady::time_point::max();
+  };
+
+  /// Asks one thread after the other who is quiet longest, and that one has to go. Nobody is let in
+  /// meanwhile: however fast clients come, none is turned away while another one only stands there.
+  void find_room(std::size_t asked, Quietest found) {
+    if (asked == workers_.size()) return make_room(found.worker);
+    Worker& worker = *workers_[asked];
+    net::post(worker.io, [this, &worker, asked, found] {
+      const auto since = worker.quiet_since();
+      find_room(asked + 1, since && *since < found.since ? Quietest{&worker, *since} : found);
+    });
+  }
+
+  void make_room(Worker* worker) {
+    net::post((worker == nullptr ? first() : *worker).io, [this, worker] {
+      const bool made = worker != nullptr && worker->make_room();
+      net::post(first().io, [this, made] { seat(made); });
+    });
+  }
+
+  /// `room`: was there, or has been made. No guest: no descriptor was left for one.
+  void seat(bool room) {
+    if (!acceptor_.is_open()) return;
+    if (!guest_ && !room) return rest();
+    if (guest_) {
+      if (room || open_ < 2 * limits_.connections) welcome(next(), std::move(*guest_));
+      else turn_away(std::move(*guest_));
+      guest_.reset();
+      ++turn_;
+    }
+    accept();
+  }
+
+  /// At once again would be for nothing.
   void rest() {
     pause_.expires_after(Limits::Milliseconds(100));
     pause_.async_wait([this](const error_code& canceled) {
@@ -474,9 +437,8 @@ class Server::Inside {
   void welcome(Worker& worker, tcp::socket socket) {
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
-    const bool crowded = ++open_ > limits_.connections;
-    net::post(worker.io, [&worker, crowded, socket = std::move(socket)]() mutable {
-      if (crowded) worker.make_room();
+    ++open_;
+    net::post(worker.io, [&worker, socket = std::move(socket)]() mutable {
       std::make_shared<Connection>(worker, std::move(socket))->await_request();
     });
   }
@@ -510,6 +472,7 @@ class Server::Inside {
   tcp::acceptor acceptor_{first().io};
   net::signal_set signals_{first().io};
   net::steady_timer pause_{first().io};
+  std::optional<tcp::socket> guest_;  ///< let in, and not with its thread yet
   std::size_t turn_ = 0;
   std::uint16_t port_ = 0;
 };

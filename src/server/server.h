@@ -1,5 +1,5 @@
 // Listens, reads requests, has them answered, and writes the answers. The only part that knows sockets and
-// clocks; which library reads HTTP is known to server.cc alone.
+// clocks.
 #pragma once
 
 #include <chrono>
@@ -19,16 +19,18 @@ struct Limits {
   std::size_t head_bytes = 8U << 10U;  ///< first line and headers: 431
   std::size_t body_bytes = 1U << 20U;  ///< 413
   std::size_t connections = 512;  ///< open at once: who asks nothing makes room for who comes, else 503
-  Milliseconds head{5'000};  ///< from a request's first byte to the end of its head: 408
+  Milliseconds head{5'000};  ///< for a first byte: the connection ends; from it to the end of the head: 408
   Milliseconds body{30'000};  ///< from there to the end of its body: 408
   Milliseconds send{60'000};  ///< for one answer: the connection ends
-  Milliseconds idle{30'000};  ///< between two requests: the connection ends
+  Milliseconds idle{
+      30'000};  ///< between two requests: the connection ends; for the first one, `head` at most
   Milliseconds linger{2'000};  ///< for the client to take a refusal while it still sends
   Milliseconds stop{5'000};  ///< for open answers, once asked to stop
 };
 
 struct Listening {
-  std::string address = "127.0.0.1";  ///< in digits, IPv4 or IPv6
+  /// In digits, IPv4 or IPv6. On a loopback address other hosts than localhost or one in digits get 421.
+  std::string address = "127.0.0.1";
   std::uint16_t port = 8127;  ///< 0: any that is free
   unsigned threads = 0;  ///< 0: as the machine has, four at most
   bool stops_on_signals = false;  ///< SIGINT and SIGTERM

@@ -91,11 +91,11 @@ std::optional<Reply> Client::ask(std::string_view bytes, bool bodiless) {
 }
 
 std::string get(std::string_view path, std::string_view more) {
-  return "GET " + std::string(path) + " HTTP/1.1\r\nHost: springback\r\n" + std::string(more) + "\r\n";
+  return "GET " + std::string(path) + " HTTP/1.1\r\nHost: localhost\r\n" + std::string(more) + "\r\n";
 }
 
 std::string post(std::string_view body, std::string_view more) {
-  return "POST /v1/advise HTTP/1.1\r\nHost: springback\r\n" + std::string(more) +
+  return "POST /v1/advise HTTP/1.1\r\nHost: localhost\r\n" + std::string(more) +
          "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
 }
 

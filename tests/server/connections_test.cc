@@ -34,7 +34,7 @@ TEST(Connections, RequestsSentAheadAreAnsweredInOrder) {
   std::string all;
   for (int turn = 0; turn < 50; ++turn)
     all += get("/health") + get("/nothing") + post(kEmptyRequest) + post("x") +
-           "HEAD /health HTTP/1.1\r\nHost: a\r\n\r\n";
+           "HEAD /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
   client.send(all);
   for (int turn = 0; turn < 50; ++turn) {
     ASSERT_EQ(client.reply()->status, 200);
@@ -92,6 +92,39 @@ TEST(Connections, WhoAsksNothingLongestMakesRoom) {
   EXPECT_TRUE(one.ends());
   EXPECT_EQ(two.ask(get("/health"))->status, 200);
   EXPECT_EQ(three.ask(get("/health"))->status, 200);
+}
+
+TEST(Connections, FirstBytesHaveTheTimeOfAHead) {
+  Serving serving({.head = milliseconds(40), .idle = milliseconds(60'000)});
+  Client silent(serving.port()), used(serving.port());
+  EXPECT_EQ(used.ask(get("/health"))->status, 200);
+  EXPECT_TRUE(silent.ends());
+  EXPECT_EQ(used.ask(get("/health"))->status, 200) << "between two requests there is more";
+}
+
+TEST(Connections, OnesOfAnyThreadMakeRoom) {
+  Serving serving({.connections = 2});
+  // With two threads in turn, every second connection has the same: that one has nobody to end.
+  const std::string asked = post(kEmptyRequest, "Content-Type: application/json\r\nExpect: 100-continue\r\n");
+  const std::string head = asked.substr(0, asked.size() - kEmptyRequest.size());
+  Client busy(serving.port());
+  ASSERT_EQ(busy.ask(head)->status, 100);
+  Client quiet(serving.port());
+  Client third(serving.port());
+  EXPECT_EQ(third.ask(head)->status, 100);
+  EXPECT_TRUE(quiet.ends());
+  EXPECT_EQ(busy.ask(kEmptyRequest)->status, 200);
+  EXPECT_EQ(third.ask(kEmptyRequest)->status, 200);
+}
+
+TEST(Connections, RefusedOnesThatLingerMakeRoom) {
+  Serving serving({.connections = 2, .linger = milliseconds(60'000)});
+  std::vector<std::unique_ptr<Client>> refused;
+  for (int n = 0; n < 20; ++n) {
+    refused.push_back(std::make_unique<Client>(serving.port()));
+    EXPECT_EQ(refused.back()->ask("nonsense\r\n\r\n")->status, 400) << n;
+  }
+  EXPECT_EQ(Client(serving.port()).ask(get("/health"))->status, 200);
 }
 
 TEST(Connections, HalfRequestsKeepNobodyOut) {

@@ -92,8 +92,47 @@ TEST(Headers, WriteAHead) {
   EXPECT_NE(head_text(response, {.http_1_0 = true}).find("Connection: keep-alive"), std::string::npos);
 }
 
+TEST(Headers, WhoIsAsked) {
+  EXPECT_EQ(authority_of("/health", "localhost:1"), "localhost:1");
+  EXPECT_EQ(authority_of("http://a.example:1/health", "localhost"), "a.example:1");
+  EXPECT_EQ(authority_of("https://a.example?x=/", "localhost"), "a.example");
+  EXPECT_EQ(authority_of("http://", "localhost"), "");
+  EXPECT_EQ(authority_of("*", ""), "");
+}
+
+TEST(Headers, NamesThatNobodyCanLeadHere) {
+  for (const char* own : {"localhost", "LocalHost:8127", "localhost:", "127.0.0.1", "127.0.0.1:8127",
+                          "10.0.0.7", "[::1]", "[::1]:8127", "[2001:DB8::7]:80", "[::ffff:127.0.0.1]"})
+    EXPECT_TRUE(is_local_or_digits(own)) << own;
+  for (const char* other : {"",
+                            ":8127",
+                            "evil.example",
+                            "evil.example:8127",
+                            "localhost.evil.example",
+                            "evil.localhost",
+                            "127.0.0.1.evil.example",
+                            "127.0.0.1@evil.example",
+                            "evil.example@127.0.0.1",
+                            "localhost:80:80",
+                            "localhost:evil",
+                            "localhost:80evil.example",
+                            "127.1",
+                            "127.0.0.256",
+                            "127.0.0.1 ",
+                            "::1",
+                            "[::1",
+                            "[]",
+                            "[127.0.0.1]",
+                            "[::1].evil.example",
+                            "[::1]evil:80",
+                            "[evil.example]",
+                            "localhost, evil"})
+    EXPECT_FALSE(is_local_or_digits(other)) << other;
+  EXPECT_FALSE(is_local_or_digits(std::string_view("127.0.0.1\0.evil.example", 23)));
+}
+
 TEST(Headers, NoStatusIsWithoutAReason) {
-  for (const int status : {200, 304, 400, 404, 405, 408, 411, 413, 415, 417, 431, 501, 503, 505})
+  for (const int status : {200, 304, 400, 404, 405, 408, 411, 413, 415, 417, 421, 431, 501, 503, 505})
     EXPECT_NE(reason_of(status), reason_of(500)) << status;
   EXPECT_EQ(refusal(404).body(), "There is nothing here. / Aquí no hay nada.\n");
 }

@@ -1,6 +1,11 @@
 // `springback serve` as a person and an operator meet it.
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <memory>
+#include <vector>
 
 #include "server/client.h"
 #include "server/program.h"
@@ -10,6 +15,42 @@ namespace {
 
 using terminal::Home;
 using terminal::Ran;
+
+/// How many descriptors this process may have, and those that it starts, for as long as the object lives.
+class Descriptors {
+ public:
+  explicit Descriptors(rlim_t most) {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    const rlimit now{.rlim_cur = std::min(most, before_.rlim_max), .rlim_max = before_.rlim_max};
+    setrlimit(RLIMIT_NOFILE, &now);
+  }
+  ~Descriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
+  Descriptors(const Descriptors&) = delete;
+  Descriptors& operator=(const Descriptors&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+/// Clients that stand there with nothing, a byte or a piece of a head, while others ask.
+void crowd(std::uint16_t port, int count) {
+  Client kept(port);
+  std::vector<std::unique_ptr<Client>> half;
+  for (int n = 0; n < count; ++n) {
+    half.push_back(std::make_unique<Client>(port));
+    if (n % 3 == 1) half.back()->send("P");
+    if (n % 3 == 2) half.back()->send("POST /v1/advise HTTP/1.1\r\nHost: ");
+    if (n % 10 != 0) continue;
+    const auto reply = Client(port).ask(post(kEmptyRequest));
+    ASSERT_TRUE(reply && reply->status == 200) << n;
+    const auto again = kept.ask(get("/health"));
+    ASSERT_TRUE(again && again->status == 200) << n;
+  }
+  // All at once, and nobody asks between them.
+  for (int n = 0; n < count; ++n) half[static_cast<std::size_t>(n)] = std::make_unique<Client>(port);
+  const auto reply = Client(port).ask(post(kEmptyRequest));
+  ASSERT_TRUE(reply && reply->status == 200);
+}
 
 class Serve : public testing::Test {
  protected:
@@ -42,6 +83,22 @@ TEST_F(Serve, LogsOneLineForEachRequestAndNothingOfThePerson) {
   EXPECT_NE(log.find("\nPOST /v1/advise 400 "), std::string::npos) << log;
   EXPECT_EQ(log.find("maria"), std::string::npos);
   EXPECT_EQ(log.find("back"), std::string::npos);
+}
+
+TEST_F(Serve, AnswersWhileAThousandStandThere) {
+  const Descriptors enough(4096);
+  const Program program(home);
+  crowd(program.port(), 1000);
+  EXPECT_EQ(home.read("log").find(" 503 "), std::string::npos);
+}
+
+TEST_F(Serve, AnswersWithoutADescriptorLeft) {
+  std::unique_ptr<Program> program;
+  {
+    const Descriptors few(48);
+    program = std::make_unique<Program>(home);
+  }
+  crowd(program->port(), 200);
 }
 
 TEST_F(Serve, ServesAPage) {

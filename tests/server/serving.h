@@ -15,9 +15,9 @@ namespace springback::server {
 
 class Serving {
  public:
-  explicit Serving(Limits limits = {}, Files page = {})
+  explicit Serving(Limits limits = {}, Files page = {}, const std::string& address = "127.0.0.1")
       : service_(built_in(), "0", std::move(page), nullptr),
-        server_(*Server::open({.port = 0, .threads = 2, .limits = limits}, service_)),
+        server_(*Server::open({.address = address, .port = 0, .threads = 2, .limits = limits}, service_)),
         thread_([this] { server_->run(); }) {}
   ~Serving() { server_->stop(); }
   Serving(const Serving&) = delete;

@@ -4,11 +4,11 @@
 namespace springback::server {
 namespace {
 
-constexpr std::string_view kSmuggled = "GET /health HTTP/1.1\r\nHost: a\r\n\r\n";
+constexpr std::string_view kSmuggled = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
 std::string advise(std::string_view lines, std::string_view body) {
-  return "POST /v1/advise HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n" + std::string(lines) +
-         "\r\n" + std::string(body) + std::string(kSmuggled);
+  return "POST /v1/advise HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" +
+         std::string(lines) + "\r\n" + std::string(body) + std::string(kSmuggled);
 }
 
 struct Attempt {
@@ -64,14 +64,14 @@ TEST(Smuggling, FirstLines) {
         "GET /health HTTP/1.1 ", "GET health HTTP/1.1", "GET /hea\x01lth HTTP/1.1", " GET /health HTTP/1.1",
         "GET /health\n HTTP/1.1"}) {
     Client client(serving.port());
-    const auto reply = client.ask(line + "\r\nHost: a\r\n\r\n" + std::string(kSmuggled));
+    const auto reply = client.ask(line + "\r\nHost: localhost\r\n\r\n" + std::string(kSmuggled));
     ASSERT_TRUE(reply) << line;
     EXPECT_TRUE(reply->status == 400 || reply->status == 505) << line << reply->status;
     client.finish();
     EXPECT_TRUE(client.ends()) << line;
   }
   for (const char* request :
-       {"GET /health HTTP/1.1\r\n\r\n", "GET /health HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",
+       {"GET /health HTTP/1.1\r\n\r\n", "GET /health HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n",
         "GET /health HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"})
     EXPECT_EQ(Client(serving.port()).ask(request)->status, 400) << request;
 }
@@ -81,8 +81,9 @@ TEST(Smuggling, ABodyIsNeverTheNextRequest) {
   Client client(serving.port());
   EXPECT_EQ(client.ask(post(kSmuggled))->status, 400) << "it is no JSON";
   EXPECT_EQ(client.ask(get("/nothing"))->status, 404) << "and the next is what follows it";
-  const auto with_body = client.ask("GET /health HTTP/1.1\r\nHost: a\r\nContent-Length: 33\r\n\r\n" +
-                                    std::string(kSmuggled) + get("/nothing"));
+  const auto with_body = client.ask(
+      "GET /health HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(kSmuggled.size()) +
+      "\r\n\r\n" + std::string(kSmuggled) + get("/nothing"));
   EXPECT_EQ(with_body->status, 200);
   EXPECT_EQ(client.reply()->status, 404);
 }
@@ -90,7 +91,7 @@ TEST(Smuggling, ABodyIsNeverTheNextRequest) {
 TEST(Smuggling, ChunksThatAreNone) {
   Serving serving;
   const std::string head =
-      "POST /v1/advise HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+      "POST /v1/advise HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
       "Transfer-Encoding: chunked\r\n\r\n";
   for (const char* chunks : {"x\r\n", "-1\r\n", "5\r\nabcdeXX0\r\n\r\n", "1\nz\n0\n\n\r\n",
                              "ffffffffffffffffff\r\n", " 1\r\nz\r\n0\r\n\r\n"}) {

@@ -39,7 +39,7 @@ TEST(Statuses, MethodsByPath) {
   Serving serving;
   const auto ask = [&](const std::string& method, const std::string& path) {
     return *Client(serving.port())
-                .ask(method + " " + path + " HTTP/1.1\r\nHost: a\r\n\r\n", method == "HEAD");
+                .ask(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n", method == "HEAD");
   };
   for (const char* method : {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"}) {
     const Reply reply = ask(method, "/v1/advise");
@@ -58,7 +58,8 @@ TEST(Statuses, MethodsByPath) {
 TEST(Statuses, BodiesNeedALengthAndAType) {
   Serving serving;
   EXPECT_EQ(
-      status_of(serving, "POST /v1/advise HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n\r\n"),
+      status_of(serving,
+                "POST /v1/advise HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\r\n"),
       411);
   for (const char* more :
        {"", "Content-Type: text/plain\r\n", "Content-Type: application/json; charset=ascii\r\n",
@@ -74,14 +75,14 @@ TEST(Statuses, ABodyOfAMebibyteAndNoMore) {
   EXPECT_EQ(status_of(serving, post(body)), 200);
   EXPECT_EQ(status_of(serving, post(body + " ")), 413);
   EXPECT_EQ(status_of(serving,
-                      "POST /v1/advise HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                      "POST /v1/advise HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                       "Content-Length: 99999999999999999999\r\n\r\n"),
             400);
 }
 
 std::string in_chunks(std::string_view body, std::size_t size) {
   std::string text =
-      "POST /v1/advise HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+      "POST /v1/advise HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
       "Transfer-Encoding: chunked\r\n\r\n";
   static constexpr char kHex[] = "0123456789abcdef";
   while (!body.empty()) {
@@ -116,7 +117,7 @@ TEST(Statuses, AHeadOfEightKibibytesAndNoMore) {
   EXPECT_EQ(status_of(serving, head_of(8192)), 200);
   EXPECT_EQ(status_of(serving, head_of(8193)), 431);
   EXPECT_EQ(status_of(serving, get("/" + std::string(9000, 'x'))), 431);
-  std::string many = "GET /health HTTP/1.1\r\nHost: a\r\n";
+  std::string many = "GET /health HTTP/1.1\r\nHost: localhost\r\n";
   for (int line = 0; line < 2000; ++line) many += "X-" + std::to_string(line) + ": y\r\n";
   EXPECT_EQ(status_of(serving, many + "\r\n"), 431);
 }
@@ -125,7 +126,7 @@ TEST(Statuses, ALineBeforeAChunkHasALimitToo) {
   Serving serving;
   Client client(serving.port());
   client.send(
-      "POST /v1/advise HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+      "POST /v1/advise HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
       "Transfer-Encoding: chunked\r\n\r\n1;a=" +
       std::string(200'000, 'x'));
   EXPECT_EQ(client.reply()->status, 431);
@@ -134,9 +135,9 @@ TEST(Statuses, ALineBeforeAChunkHasALimitToo) {
 TEST(Statuses, Versions) {
   Serving serving;
   EXPECT_EQ(status_of(serving, "GET /health HTTP/1.0\r\n\r\n"), 200);
-  EXPECT_EQ(status_of(serving, "GET /health HTTP/1.1\r\nHost: a\r\n\r\n"), 200);
+  EXPECT_EQ(status_of(serving, "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"), 200);
   for (const char* version : {"HTTP/2.0", "HTTP/1.2", "HTTP/0.9", "HTTP/9.9", "SPDY/1.1"})
-    EXPECT_EQ(status_of(serving, "GET /health " + std::string(version) + "\r\nHost: a\r\n\r\n"), 505)
+    EXPECT_EQ(status_of(serving, "GET /health " + std::string(version) + "\r\nHost: localhost\r\n\r\n"), 505)
         << version;
 }
 
@@ -158,6 +159,27 @@ TEST(Statuses, AskingBeforeTheBodyIsSent) {
   EXPECT_EQ(status_of(serving, post(kEmptyRequest, "Content-Type: text/plain\r\nExpect: 100-continue\r\n")),
             415);
   EXPECT_EQ(status_of(serving, get("/health", "Expect: tea\r\n")), 417);
+}
+
+TEST(Statuses, OnThisMachineAloneNoOtherHostIsServed) {
+  const auto asking = [](const std::string& target, const std::string& host) {
+    return "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+  };
+  Serving serving, open({}, {}, "0.0.0.0");
+  for (const char* host : {"localhost", "localhost:8127", "127.0.0.1:8127", "[::1]", "192.0.2.7"}) {
+    EXPECT_EQ(status_of(serving, asking("/health", host)), 200) << host;
+    EXPECT_EQ(status_of(open, asking("/health", host)), 200) << host;
+  }
+  for (const char* host : {"evil.example", "evil.example:8127", "localhost.evil.example", ""}) {
+    EXPECT_EQ(status_of(serving, asking("/health", host)), 421) << host;
+    EXPECT_EQ(status_of(open, asking("/health", host)), 200) << host;
+  }
+  EXPECT_EQ(status_of(serving, asking("http://localhost/health", "evil.example")), 200)
+      << "the target counts";
+  EXPECT_EQ(status_of(serving, asking("http://evil.example/health", "localhost")), 421);
+  EXPECT_EQ(status_of(serving, asking("/nothing", "evil.example")), 421) << "nor is told what there is";
+  EXPECT_EQ(status_of(serving, "GET /health HTTP/1.0\r\n\r\n"), 200) << "browsers name a host";
+  EXPECT_EQ(status_of(serving, "GET /health HTTP/1.0\r\nHost: evil.example\r\n\r\n"), 421);
 }
 
 TEST(Statuses, TooManyConnections) {
